@@ -1,0 +1,40 @@
+package io.syncline.connector;
+
+import java.time.Duration;
+
+/** A connector as it is configured under {@code syncline.connectors.<id>}; valid once it exists. */
+public sealed interface ConnectorConfig permits ImapConfig, CalendarConfig, TelephonyConfig, LeadFormConfig {
+    Common common();
+
+    /** The word of the configuration: imap, google-calendar, telephony or lead-form. */
+    String type();
+
+    default String id() {
+        return common().id();
+    }
+
+    default boolean enabled() {
+        return common().enabled();
+    }
+
+    /** Whether Syncline reads the source (true) or the source calls Syncline. */
+    default boolean pulls() {
+        return this instanceof ImapConfig || this instanceof CalendarConfig;
+    }
+
+    /**
+     * What every connector has.
+     *
+     * @param owner who mends it: an e-mail address
+     * @param dedupWindow how long equal content is the same item, where the source gives no stable id
+     * @param failureThreshold failures in a row after which it counts as failing
+     * @param lagThreshold lag after which it counts as lagging
+     */
+    record Common(
+            String id,
+            String owner,
+            boolean enabled,
+            Duration dedupWindow,
+            int failureThreshold,
+            Duration lagThreshold) {}
+}

@@ -1,0 +1,47 @@
+package io.syncline.event;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/**
+ * A canonical e-mail address or phone number; equal addresses reach the same place.
+ *
+ * @param value an e-mail address in lower case, or a phone number in E.164 ({@code +14155550123})
+ */
+public record Address(Type type, String value) {
+    /** What kind of address it is. */
+    public enum Type {
+        EMAIL,
+        PHONE;
+
+        /** The word used in the API and in the database. */
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Type of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public Address {
+        requireNonNull(type);
+        requireNonNull(value);
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("an address is not blank");
+        }
+    }
+
+    /** The domain of an e-mail address, in lower case; empty for a phone number. */
+    public String domain() {
+        return type == Type.EMAIL ? value.substring(value.lastIndexOf('@') + 1) : "";
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

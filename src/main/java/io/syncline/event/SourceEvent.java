@@ -1,0 +1,77 @@
+package io.syncline.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A delivery, understood: the canonical form of every source.
+ *
+ * @param activityKey names the activity; the events of one call or one meeting share it
+ * @param externalId the source's own id, for people to search by: Message-ID, call id, iCalUID, submission id
+ * @param contentHash of what the item means, without transport (received headers, etags): the same key with another
+ *     content hash is a conflict
+ * @param partial whether the facts complete those of other events (a call's states) or replace them (a meeting's
+ *     revisions)
+ * @param thread the Message-IDs that a mail is (first) and refers to; two activities that share one are of one thread
+ * @param lead for a lead only
+ * @param exclusion why it shall not be filed, if so
+ */
+public record SourceEvent(
+        EventKey key,
+        Kind kind,
+        String activityKey,
+        String externalId,
+        String contentHash,
+        Rank rank,
+        boolean partial,
+        ActivityFacts facts,
+        List<String> thread,
+        Optional<LeadDetails> lead,
+        Optional<Exclusion> exclusion,
+        Delivery delivery) {
+    public SourceEvent {
+        requireNonNull(key);
+        requireNonNull(kind);
+        requireNonNull(activityKey);
+        requireNonNull(externalId);
+        requireNonNull(contentHash);
+        requireNonNull(rank);
+        requireNonNull(facts);
+        requireNonNull(facts.occurredAt(), "an event happened at some time");
+        thread = List.copyOf(thread);
+        requireNonNull(lead);
+        requireNonNull(exclusion);
+        requireNonNull(delivery);
+    }
+
+    /**
+     * Why an item is not filed.
+     *
+     * @param reason what a person reads in the trace, such as "automated: Auto-Submitted auto-replied"
+     * @param keepPayload whether the raw item may be kept; false where privacy is the reason
+     */
+    public record Exclusion(String reason, boolean keepPayload) {}
+
+    public SourceEvent excluded(Exclusion why) {
+        return new SourceEvent(
+                key,
+                kind,
+                activityKey,
+                externalId,
+                contentHash,
+                rank,
+                partial,
+                facts,
+                thread,
+                lead,
+                Optional.of(why),
+                delivery);
+    }
+
+    @Override
+    public String toString() {
+        return "SourceEvent[" + key + "]";
+    }
+}

@@ -1,0 +1,2 @@
+/** Syncline: a reliability-first CRM sync runtime. */
+package io.syncline;
