@@ -9,6 +9,8 @@ import java.util.Optional;
  * A mailbox.
  *
  * @param username the account to log in as; an address is also the mailbox's own
+ * @param trust a server whose certificate is taken as it is, by host name, or {@code *} for any: for self-signed
+ *     certificates in a closed network; empty: certificates are verified
  * @param since the day (UTC, by the server's date of arrival) from which mail is read; empty: all of it
  */
 public record ImapConfig(
@@ -16,6 +18,7 @@ public record ImapConfig(
         String host,
         int port,
         Tls tls,
+        Optional<String> trust,
         String username,
         String password,
         List<String> folders,
