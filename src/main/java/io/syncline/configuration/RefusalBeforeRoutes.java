@@ -1,0 +1,26 @@
+package io.syncline.configuration;
+
+import io.quarkus.arc.Unremovable;
+import io.syncline.connector.SynclineConfig;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.CamelContextCustomizer;
+
+/** Reads the configuration before the first route starts: Camel starts before the application's other observers. */
+@Singleton
+@Unremovable
+class RefusalBeforeRoutes implements CamelContextCustomizer {
+    private final Provider<SynclineConfig> config;
+
+    @Inject
+    RefusalBeforeRoutes(Provider<SynclineConfig> config) {
+        this.config = config;
+    }
+
+    @Override
+    public void configure(CamelContext context) {
+        config.get();
+    }
+}

@@ -1,0 +1,207 @@
+package io.syncline.database;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/**
+ * A PostgreSQL server of this process's own, on the loopback interface, with its data under {@code syncline.data-dir}.
+ * It is durable as PostgreSQL is by default; what a killed process left running is stopped and started anew.
+ */
+final class EmbeddedDatabase implements AutoCloseable {
+    static final String USER = "syncline";
+
+    private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
+
+    /** Modest: the server shares a machine with the application. */
+    private static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(
+            "listen_addresses", "127.0.0.1",
+            "log_directory", "log",
+            "log_filename", "postgresql-%a.log",
+            "log_truncate_on_rotation", "on",
+            "logging_collector", "on",
+            "max_connections", "60",
+            "shared_buffers", "128MB",
+            "timezone", "UTC",
+            "unix_socket_directories", ""));
+
+    private final DataDirectory directory;
+    private final Unprivileged unprivileged;
+    private final Path binaries;
+    private final Path data;
+    private int port;
+
+    private EmbeddedDatabase(DataDirectory directory, Unprivileged unprivileged, Path binaries) {
+        this.directory = directory;
+        this.unprivileged = unprivileged;
+        this.binaries = binaries;
+        this.data = directory.path().resolve("postgresql");
+    }
+
+    /**
+     * Starts the server; the first time, makes its data.
+     *
+     * @throws ConfigurationException if the directory is in use, is another user's, or has another major version's data
+     * @throws IOException if PostgreSQL does not start; the message has what it said
+     */
+    static EmbeddedDatabase start(Path dataDir) throws IOException {
+        DataDirectory directory = DataDirectory.hold(dataDir);
+        try {
+            var database = new EmbeddedDatabase(
+                    directory,
+                    Unprivileged.detect(),
+                    PostgresBinaries.unpack(directory.path().resolve("programs")));
+            database.prepare();
+            database.run();
+            return database;
+        } catch (IOException | RuntimeException e) {
+            directory.release();
+            throw e;
+        }
+    }
+
+    String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + USER;
+    }
+
+    String password() throws IOException {
+        return Files.readString(passwordFile());
+    }
+
+    /** Stops the server: waits a while for the sessions to end by themselves, so that work in flight is finished. */
+    @Override
+    public void close() throws IOException {
+        if (!control("stop", "-m", "smart", "-t", "15") && !control("stop", "-m", "fast", "-t", "30")) {
+            control("stop", "-m", "immediate", "-t", "30");
+        }
+        directory.release();
+    }
+
+    private void prepare() throws IOException {
+        unprivileged.own(data);
+        unprivileged.own(passwordFile());
+        if (Files.exists(data.resolve("PG_VERSION"))) {
+            if (unprivileged.owner() <= 0) {
+                directory.mustOwn(data);
+            }
+            refuseOtherMajorVersion();
+            new Postmaster(data).forgetIfStale();
+            if (control("status") && !control("stop", "-m", "fast", "-t", "30")) {
+                control("stop", "-m", "immediate", "-t", "30");
+            }
+        } else {
+            initialize();
+        }
+    }
+
+    private void refuseOtherMajorVersion() throws IOException {
+        String found = Files.readString(data.resolve("PG_VERSION")).strip();
+        String release = Commands.run(List.of(program("postgres"), "--version")).replaceAll("[^0-9.]", "");
+        String major = release.replaceAll("\\..*", "");
+        if (!found.equals(major)) {
+            throw new ConfigurationException("syncline.data-dir: " + data + " was made by PostgreSQL " + found
+                    + " and Syncline's own is " + release + ": expected data of PostgreSQL " + major
+                    + ". Move it with pg_dump, set quarkus.datasource.jdbc.url to a server of version " + found
+                    + ", or give another directory");
+        }
+    }
+
+    /** Into a directory beside, moved into place when it is whole. */
+    private void initialize() throws IOException {
+        Files.deleteIfExists(passwordFile());
+        Files.createFile(
+                passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        byte[] secret = new byte[24];
+        new SecureRandom().nextBytes(secret);
+        Files.writeString(passwordFile(), HexFormat.of().formatHex(secret));
+        unprivileged.own(passwordFile());
+
+        Path unfinished = Files.createTempDirectory(directory.path(), "initializing-");
+        unprivileged.own(unfinished);
+        postgres(
+                "initdb",
+                "--pgdata=" + unfinished,
+                "--username=" + USER,
+                "--auth=scram-sha-256",
+                "--pwfile=" + passwordFile(),
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C");
+        Files.move(unfinished, data, ATOMIC_MOVE);
+    }
+
+    private void run() throws IOException {
+        port = freePort();
+        var options = new ArrayList<>(List.of("-p", Integer.toString(port)));
+        SETTINGS.forEach((name, value) -> options.add("-c " + name + "='" + value + "'"));
+        Path log = data.resolve("start.log");
+        try {
+            postgres(
+                    "pg_ctl",
+                    "start",
+                    "-w",
+                    "-t",
+                    "120",
+                    "-D",
+                    data.toString(),
+                    "-l",
+                    log.toString(),
+                    "-o",
+                    String.join(" ", options));
+        } catch (IOException e) {
+            throw new IOException(
+                    "the embedded PostgreSQL does not start; see " + log + " and " + data.resolve("log") + " ("
+                            + e.getMessage() + ")",
+                    e);
+        }
+        Postmaster.createDatabase("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password());
+        LOG.infof("PostgreSQL runs on 127.0.0.1:%d, its data is in %s", (Object) port, data);
+    }
+
+    private boolean control(String... arguments) {
+        var command = new ArrayList<>(List.of(arguments));
+        command.addAll(List.of("-D", data.toString()));
+        try {
+            postgres("pg_ctl", command.toArray(String[]::new));
+            return true;
+        } catch (IOException e) {
+            LOG.debugf("pg_ctl %s: %s", arguments[0], e.getMessage());
+            return false;
+        }
+    }
+
+    private void postgres(String program, String... arguments) throws IOException {
+        var command = new ArrayList<>(unprivileged.prefix());
+        command.add(program(program));
+        command.addAll(List.of(arguments));
+        Commands.run(command);
+    }
+
+    private String program(String name) {
+        return binaries.resolve("bin").resolve(name).toString();
+    }
+
+    private Path passwordFile() {
+        return directory.path().resolve("postgresql-password");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.syncline.database;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.PropertiesConfigSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Gives the datasource its URL, user and password when {@code quarkus.datasource.jdbc.url} is not set: those of the
+ * embedded PostgreSQL, which it starts. One server serves all starts of the application in a JVM (tests, live reload).
+ */
+public final class EmbeddedDatabaseConfigSourceFactory implements ConfigSourceFactory {
+    /** Only the configuration of a running application has it; that of a build or of a test launcher does not. */
+    private static final String RUN_TIME_ONLY = "quarkus.uuid";
+
+    private static final String URL = "quarkus.datasource.jdbc.url";
+    private static final String USERNAME = "quarkus.datasource.username";
+    private static final String PASSWORD = "quarkus.datasource.password";
+
+    /** In system properties, since each start may have a class loader of its own. Not under syncline, which is validated. */
+    private static final String SHARED = "io.syncline.database.";
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        if (isSet(context, URL) || !isSet(context, RUN_TIME_ONLY)) {
+            return List.of();
+        }
+        var dataDir = context.getValue("syncline.data-dir");
+        boolean named = dataDir != null
+                && dataDir.getValue() != null
+                && !dataDir.getValue().isBlank();
+        Path path =
+                Path.of(named ? dataDir.getValue() : "data").toAbsolutePath().normalize();
+        return List.of(new PropertiesConfigSource(connection(path), "embedded PostgreSQL", 100));
+    }
+
+    private static boolean isSet(ConfigSourceContext context, String name) {
+        var value = context.getValue(name);
+        return value != null && value.getValue() != null && !value.getValue().isBlank();
+    }
+
+    private static synchronized Map<String, String> connection(Path dataDir) {
+        if (!dataDir.toString().equals(System.getProperty(SHARED + "data-dir"))) {
+            start(dataDir);
+        }
+        return Map.of(
+                URL, System.getProperty(SHARED + "url"),
+                USERNAME, EmbeddedDatabase.USER,
+                PASSWORD, System.getProperty(SHARED + "password"));
+    }
+
+    private static void start(Path dataDir) {
+        try {
+            EmbeddedDatabase database = EmbeddedDatabase.start(dataDir);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database), "embedded-postgresql-stop"));
+            System.setProperty(SHARED + "url", database.jdbcUrl());
+            System.setProperty(SHARED + "password", database.password());
+            System.setProperty(SHARED + "data-dir", dataDir.toString());
+        } catch (IOException e) {
+            throw new ConfigurationException("syncline.data-dir " + dataDir + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void stop(EmbeddedDatabase database) {
+        try {
+            database.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("the embedded PostgreSQL did not stop", e);
+        }
+    }
+}
