@@ -109,6 +109,7 @@ create index thread_link_activity_ix on thread_link (activity_id);
 create table sync_event (
     id                 uuid        not null,
     event_key          text        not null,
+    dedup_key          text,
     connector          text        not null,
     kind               text        not null,
     external_id        text        not null,
@@ -135,12 +136,14 @@ create table sync_event (
     constraint sync_event_outcome_check check (outcome in ('created', 'updated', 'stale', 'excluded', 'retrying', 'dead', 'discarded')),
     constraint sync_event_next_attempt_check check ((status = 'retrying') = (next_attempt_at is not null))
 );
+comment on column sync_event.dedup_key is 'for sources without stable ids: equal within the dedup window is the same item';
 comment on column sync_event.context is 'what the source said beside the payload (folder, headers): with both the event can be translated again';
 create index sync_event_activity_ix on sync_event (activity_id) where activity_id is not null;
 create index sync_event_retry_ix on sync_event (next_attempt_at) where status = 'retrying';
 create index sync_event_dead_ix on sync_event (connector, error_fingerprint) where status = 'dead';
 create index sync_event_connector_ix on sync_event (connector, received_at desc, id desc);
 create index sync_event_external_ix on sync_event (external_id);
+create index sync_event_dedup_ix on sync_event (dedup_key, received_at) where dedup_key is not null;
 
 create table event_attempt (
     event_id     uuid        not null,

@@ -1,6 +1,7 @@
 package io.syncline.event;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,9 @@ public record ActivityFacts(
         List<Participant> participants,
         Map<String, Object> attributes) {
     public ActivityFacts {
+        // PostgreSQL keeps microseconds: what was read back equals what was written.
+        occurredAt = occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MICROS);
+        endedAt = endedAt == null ? null : endedAt.truncatedTo(ChronoUnit.MICROS);
         participants = List.copyOf(participants);
         attributes = Map.copyOf(attributes);
     }

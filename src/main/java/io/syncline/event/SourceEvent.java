@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A delivery, understood: the canonical form of every source.
@@ -53,6 +54,28 @@ public record SourceEvent(
      * @param keepPayload whether the raw item may be kept; false where privacy is the reason
      */
     public record Exclusion(String reason, boolean keepPayload) {}
+
+    /** The id of its activity: the same for all events of the activity, before and after a rebuild. */
+    public UUID activityId() {
+        return Ids.named(activityKey);
+    }
+
+    /** The event under its final key; without a stable id of the source, its activity is named by that key too. */
+    public SourceEvent keyed(String finalKey) {
+        return new SourceEvent(
+                new EventKey(finalKey, Optional.empty()),
+                kind,
+                key.window().isPresent() ? finalKey : activityKey,
+                externalId,
+                contentHash,
+                new Rank(rank.revision(), rank.at(), finalKey),
+                partial,
+                facts,
+                thread,
+                lead,
+                exclusion,
+                delivery);
+    }
 
     public SourceEvent excluded(Exclusion why) {
         return new SourceEvent(

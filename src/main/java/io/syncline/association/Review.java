@@ -1,0 +1,7 @@
+package io.syncline.association;
+
+import java.util.List;
+import java.util.UUID;
+
+/** A link that was too close to call: the candidates, for a person to choose from. */
+record Review(String entity, List<UUID> candidates, String explanation) {}

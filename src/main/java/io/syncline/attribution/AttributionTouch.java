@@ -1,0 +1,63 @@
+package io.syncline.attribution;
+
+import io.syncline.event.Ids;
+import io.syncline.event.SourceEvent;
+import io.syncline.event.Touch;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A marketing touch of a contact. Touches are only added: the first and the last by {@code occurredAt} and then the event
+ * key are the first and last touch, whatever the order in which they came.
+ */
+@Entity
+public class AttributionTouch {
+    @Id
+    private UUID id;
+
+    private String eventKey;
+    private UUID contactId;
+    private Instant occurredAt;
+    private String source;
+    private String medium;
+    private String campaign;
+    private String term;
+    private String content;
+    private String landingPage;
+    private String referrer;
+
+    protected AttributionTouch() {}
+
+    AttributionTouch(SourceEvent event, UUID contactId, Touch touch) {
+        id = Ids.named("touch:" + event.key());
+        eventKey = event.key().value();
+        this.contactId = contactId;
+        occurredAt = touch.at();
+        source = touch.source();
+        medium = touch.medium();
+        campaign = touch.campaign();
+        term = touch.term();
+        content = touch.content();
+        landingPage = touch.landingPage();
+        referrer = touch.referrer();
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String eventKey() {
+        return eventKey;
+    }
+
+    public UUID contactId() {
+        return contactId;
+    }
+
+    /** The touch as the form gave it. */
+    public Touch touch() {
+        return new Touch(occurredAt, source, medium, campaign, term, content, landingPage, referrer);
+    }
+}

@@ -1,0 +1,56 @@
+package io.syncline.attribution;
+
+import io.quarkus.arc.Unremovable;
+import io.syncline.event.Address;
+import io.syncline.event.LeadDetails;
+import io.syncline.event.Outcome;
+import io.syncline.event.SourceEvent;
+import io.syncline.timeline.FiledActivity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** Keeps the lead and its touch beside its activity. */
+@ApplicationScoped
+@Named("leadFiling")
+@Unremovable
+public class LeadFiling {
+    private final StatelessSession session;
+
+    @Inject
+    LeadFiling(StatelessSession session) {
+        this.session = session;
+    }
+
+    @Transactional(TxType.MANDATORY)
+    public FiledActivity file(FiledActivity filed) {
+        if (filed.outcome() == Outcome.CREATED) {
+            filed.event().lead().ifPresent(lead -> file(filed.event(), lead));
+        }
+        return filed;
+    }
+
+    private void file(SourceEvent event, LeadDetails lead) {
+        Address identity = lead.email() != null ? lead.email() : lead.phone();
+        Optional<Tuple> contact = session.createNativeQuery(
+                        """
+                        select c.id, c.account_id from identity i join contact c on c.id = i.contact_id
+                        where i.kind = :kind and i.value = :value""",
+                        Tuple.class)
+                .setParameter("kind", identity.type().word())
+                .setParameter("value", identity.value())
+                .uniqueResultOptional();
+        UUID contactId = contact.map(row -> row.get(0, UUID.class)).orElse(null);
+        UUID accountId = contact.map(row -> row.get(1, UUID.class)).orElse(null);
+        session.insert(new Lead(event, lead, contactId, accountId));
+        if (contactId != null && lead.touch() != null) {
+            session.insert(new AttributionTouch(event, contactId, lead.touch()));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.syncline.database;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import org.hibernate.StatelessSession;
+
+/** Named locks that last to the end of the transaction, for what has no row yet to lock. */
+@ApplicationScoped
+public class Locks {
+    private final StatelessSession session;
+
+    @Inject
+    Locks(StatelessSession session) {
+        this.session = session;
+    }
+
+    /** Waits for the lock; two names may share one lock by their hash, which only costs a wait. */
+    @Transactional(TxType.MANDATORY)
+    public void take(String name) {
+        session.createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) as text)", String.class)
+                .setParameter("name", name)
+                .getSingleResultOrNull();
+    }
+}

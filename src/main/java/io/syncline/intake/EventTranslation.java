@@ -1,0 +1,34 @@
+package io.syncline.intake;
+
+import io.quarkus.arc.Unremovable;
+import io.syncline.event.Delivery;
+import io.syncline.event.SourceEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+
+/** The message translator of the path: delivery in, event out, decided whether it is filed. */
+@ApplicationScoped
+@Named("eventTranslation")
+@Unremovable
+public class EventTranslation {
+    private final Translators translators;
+    private final FilingRules filing;
+
+    @Inject
+    EventTranslation(Translators translators, FilingRules filing) {
+        this.translators = translators;
+        this.filing = filing;
+    }
+
+    /**
+     * @throws io.syncline.event.PermanentSyncException if the delivery cannot be read
+     */
+    public SourceEvent translate(@Body Delivery delivery, Exchange exchange) {
+        SourceEvent event = filing.decide(translators.of(delivery.connector()).translate(delivery));
+        exchange.setProperty(EventProperties.EVENT, event);
+        return event;
+    }
+}

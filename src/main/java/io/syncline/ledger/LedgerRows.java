@@ -1,0 +1,161 @@
+package io.syncline.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncline.event.Delivery;
+import io.syncline.event.SourceEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.MutationQuery;
+
+/** The statements on the ledger's rows. */
+@ApplicationScoped
+class LedgerRows {
+    private static final String INSERT =
+            """
+            insert into LedgerEvent (id, eventKey, dedupKey, connector, kind, externalId, activityId, status, outcome,
+                reason, contentType, payload, contentHash, context, occurredAt, receivedAt, appliedAt, attempts,
+                nextAttemptAt, errorFingerprint, error, conflicts)
+            values (:id, :eventKey, :dedupKey, :connector, :kind, :externalId, :activityId, :status, :outcome,
+                :reason, :contentType, :payload, :contentHash, :context, :occurredAt, :receivedAt, :appliedAt, 1,
+                :nextAttemptAt, :errorFingerprint, :error, 0)
+            on conflict (eventKey) do nothing""";
+
+    private static final String APPLY =
+            """
+            update LedgerEvent set eventKey = :eventKey, dedupKey = :dedupKey, kind = :kind, externalId = :externalId,
+                activityId = :activityId, status = 'applied', outcome = :outcome, reason = :reason, payload = :payload,
+                contentHash = :contentHash, occurredAt = :occurredAt, appliedAt = :now, attempts = attempts + 1,
+                nextAttemptAt = null, claimedUntil = null, errorFingerprint = null, error = null
+            where id = :id""";
+
+    private final StatelessSession session;
+    private final ObjectMapper json;
+
+    @Inject
+    LedgerRows(StatelessSession session, ObjectMapper json) {
+        this.session = session;
+        this.json = json;
+    }
+
+    /** Inserts an applied event; false when its key is taken. */
+    boolean insert(NewRow row) {
+        var query = insertion(row.id(), row.key(), row.event().delivery())
+                .setParameter("status", "applied")
+                .setParameter("outcome", row.outcome())
+                .setParameter("reason", row.reason())
+                .setParameter("appliedAt", row.now())
+                .setParameter("nextAttemptAt", null)
+                .setParameter("errorFingerprint", null)
+                .setParameter("error", null);
+        return understood(query, row).executeUpdate() == 1;
+    }
+
+    /** Inserts a parked event; {@code row} is null when the item could not be read. False when its key is taken. */
+    boolean insertParked(UUID id, String key, Parking parking, NewRow row) {
+        var query = insertion(id, key, parking.delivery())
+                .setParameter("status", parking.outcome().status().word())
+                .setParameter("outcome", parking.outcome().word())
+                .setParameter("reason", parking.failure().message())
+                .setParameter("appliedAt", null)
+                .setParameter("nextAttemptAt", parking.nextAttemptAt())
+                .setParameter("errorFingerprint", parking.failure().fingerprint())
+                .setParameter("error", parking.failure().message());
+        return (row == null ? unreadable(query, parking) : understood(query, row)).executeUpdate() == 1;
+    }
+
+    /** Takes a parked event out of the queue as applied. */
+    void apply(NewRow row) {
+        SourceEvent event = row.event();
+        session.createMutationQuery(APPLY)
+                .setParameter("id", row.id())
+                .setParameter("eventKey", row.key())
+                .setParameter("dedupKey", row.dedupKey())
+                .setParameter("kind", event.kind().word())
+                .setParameter("externalId", event.externalId())
+                .setParameter("activityId", row.activityId())
+                .setParameter("outcome", row.outcome())
+                .setParameter("reason", row.reason())
+                .setParameter("payload", row.payload())
+                .setParameter("contentHash", event.contentHash())
+                .setParameter("occurredAt", event.facts().occurredAt())
+                .setParameter("now", row.now())
+                .executeUpdate();
+    }
+
+    void discard(UUID id, String reason) {
+        session.createMutationQuery(
+                        """
+                        update LedgerEvent set status = 'discarded', outcome = 'discarded', reason = :reason,
+                            nextAttemptAt = null, claimedUntil = null
+                        where id = :id""")
+                .setParameter("id", id)
+                .setParameter("reason", reason)
+                .executeUpdate();
+    }
+
+    LedgerEvent byKey(String key) {
+        return findByKey(key)
+                .orElseThrow(() -> new IllegalStateException("no event under the key that was just taken"));
+    }
+
+    Optional<LedgerEvent> findByKey(String key) {
+        return session.createSelectionQuery("from LedgerEvent where eventKey = :key", LedgerEvent.class)
+                .setParameter("key", key)
+                .uniqueResultOptional();
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is no such event
+     */
+    LedgerEvent lock(UUID id) {
+        return session.createSelectionQuery("from LedgerEvent where id = :id", LedgerEvent.class)
+                .setParameter("id", id)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .uniqueResultOptional()
+                .orElseThrow(() -> new IllegalArgumentException("no event has the id " + id));
+    }
+
+    private MutationQuery insertion(UUID id, String key, Delivery delivery) {
+        return session.createMutationQuery(INSERT)
+                .setParameter("id", id)
+                .setParameter("eventKey", key)
+                .setParameter("connector", delivery.connector())
+                .setParameter("contentType", delivery.contentType())
+                .setParameter("context", write(delivery.context()))
+                .setParameter("receivedAt", delivery.receivedAt());
+    }
+
+    private static MutationQuery understood(MutationQuery query, NewRow row) {
+        return query.setParameter("dedupKey", row.dedupKey())
+                .setParameter("kind", row.event().kind().word())
+                .setParameter("externalId", row.event().externalId())
+                .setParameter("activityId", row.activityId())
+                .setParameter("payload", row.payload())
+                .setParameter("contentHash", row.event().contentHash())
+                .setParameter("occurredAt", row.event().facts().occurredAt());
+    }
+
+    private static MutationQuery unreadable(MutationQuery query, Parking parking) {
+        return query.setParameter("dedupKey", null)
+                .setParameter("kind", parking.kind().word())
+                .setParameter("externalId", parking.payloadHash())
+                .setParameter("activityId", null)
+                .setParameter("payload", parking.delivery().payload())
+                .setParameter("contentHash", parking.payloadHash())
+                .setParameter("occurredAt", null);
+    }
+
+    private String write(Object context) {
+        try {
+            return json.writeValueAsString(context);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.syncline.people;
+
+import io.syncline.association.FreemailDomains;
+import io.syncline.audit.Audit;
+import io.syncline.audit.AuditEntry;
+import io.syncline.connector.Organization;
+import io.syncline.connector.SynclineConfig;
+import io.syncline.database.Locks;
+import io.syncline.event.Address;
+import io.syncline.event.Ids;
+import io.syncline.event.SourceEvent;
+import io.syncline.ownership.FieldClaim;
+import io.syncline.ownership.FieldClaim.Rule;
+import io.syncline.ownership.FieldOwnership;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** Accounts as events find and make them: by company domain, never by a freemail one. */
+@ApplicationScoped
+class Accounts {
+    private static final int LEAD = 50;
+
+    private final StatelessSession session;
+    private final Organization organization;
+    private final FieldOwnership ownership;
+    private final Locks locks;
+    private final Audit audit;
+    private final Clock clock;
+
+    @Inject
+    Accounts(
+            StatelessSession session,
+            SynclineConfig config,
+            FieldOwnership ownership,
+            Locks locks,
+            Audit audit,
+            Clock clock) {
+        this.session = session;
+        this.organization = config.organization();
+        this.ownership = ownership;
+        this.locks = locks;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The account that has the domain of an e-mail address, or the nearest domain above it. */
+    Optional<UUID> byDomain(Address address) {
+        String[] suffixes = FreemailDomains.companySuffixes(address.domain()).toArray(String[]::new);
+        if (suffixes.length == 0 || organization.owns(address)) {
+            return Optional.empty();
+        }
+        return session.createNativeQuery(
+                        "select account_id from account_domain where domain = any(:domains) order by length(domain) desc limit 1",
+                        UUID.class)
+                .setParameter("domains", suffixes)
+                .uniqueResultOptional();
+    }
+
+    /**
+     * The account of a lead: by domain, made when there is none; with a freemail address the one account of exactly the
+     * name that the person gave, since a name alone makes no account.
+     *
+     * @param company as the person wrote it, or null
+     */
+    Optional<UUID> ofLead(SourceEvent event, Address email, String company) {
+        boolean business = email != null
+                && !FreemailDomains.companySuffixes(email.domain()).isEmpty()
+                && !organization.owns(email);
+        if (!business) {
+            return company == null ? Optional.empty() : byName(company);
+        }
+        Optional<UUID> account = byDomain(email);
+        if (account.isEmpty()) {
+            locks.take("domain:" + email.domain());
+            account = byDomain(email).or(() -> Optional.of(create(event, email.domain())));
+        }
+        if (company != null) {
+            claimName(account.get(), event, company);
+        }
+        return account;
+    }
+
+    private UUID create(SourceEvent event, String domain) {
+        UUID id = Ids.next();
+        session.createNativeMutationQuery(
+                        "insert into account (id, name, created_at, updated_at) values (:id, :name, :now, :now)")
+                .setParameter("id", id)
+                .setParameter("name", domain)
+                .setParameter("now", clock.instant())
+                .executeUpdate();
+        session.createNativeMutationQuery("insert into account_domain (domain, account_id) values (:domain, :id)")
+                .setParameter("domain", domain)
+                .setParameter("id", id)
+                .executeUpdate();
+        audit.record(AuditEntry.automated(
+                "account",
+                id,
+                "created",
+                null,
+                Map.of("name", domain, "domain", domain),
+                "account-from-lead",
+                FieldOwnership.POLICY_VERSION,
+                event));
+        // The domain stands for the name until somebody says it: the weakest claim there is.
+        ownership.claim(claim(id, domain, 0, event), Rule.FIRST_WRITER, null);
+        return id;
+    }
+
+    private void claimName(UUID account, SourceEvent event, String company) {
+        Tuple row = session.createNativeQuery("select name from account where id = :id for update", Tuple.class)
+                .setParameter("id", account)
+                .getSingleResult();
+        if (ownership.claim(claim(account, company, LEAD, event), Rule.FIRST_WRITER, row.get(0, String.class))) {
+            session.createNativeMutationQuery(
+                            "update account set name = :name, version = version + 1, updated_at = :now where id = :id")
+                    .setParameter("name", company)
+                    .setParameter("now", clock.instant())
+                    .setParameter("id", account)
+                    .executeUpdate();
+        }
+    }
+
+    private static FieldClaim claim(UUID account, String name, int authority, SourceEvent event) {
+        return new FieldClaim(
+                "account",
+                account,
+                "name",
+                name,
+                event.kind().word(),
+                authority,
+                event.facts().occurredAt(),
+                event.key().value(),
+                event.delivery().connector());
+    }
+
+    private Optional<UUID> byName(String company) {
+        List<UUID> found = session.createNativeQuery(
+                        "select id from account where lower(name) = lower(:name) limit 2", UUID.class)
+                .setParameter("name", company)
+                .list();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+}
