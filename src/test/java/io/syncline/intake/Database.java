@@ -1,0 +1,36 @@
+package io.syncline.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.NativeQuery;
+
+/** Looks at and changes the tables behind the application's back, for tests. */
+@ApplicationScoped
+public class Database {
+    @Inject
+    StatelessSession session;
+
+    @Transactional
+    public long count(String sql, Map<String, Object> parameters) {
+        NativeQuery<Long> query = session.createNativeQuery("select count(*) from " + sql, Long.class);
+        parameters.forEach(query::setParameter);
+        return query.getSingleResult();
+    }
+
+    @Transactional
+    public String text(String sql, Map<String, Object> parameters) {
+        NativeQuery<String> query = session.createNativeQuery(sql, String.class);
+        parameters.forEach(query::setParameter);
+        return query.getSingleResultOrNull();
+    }
+
+    @Transactional
+    public int run(String sql, Map<String, Object> parameters) {
+        var query = session.createNativeMutationQuery(sql);
+        parameters.forEach(query::setParameter);
+        return query.executeUpdate();
+    }
+}
