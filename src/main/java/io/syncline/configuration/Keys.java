@@ -8,10 +8,12 @@ import java.util.Set;
 /** The keys that mean something under {@code syncline}. */
 final class Keys {
     /** Under {@code syncline} itself. */
-    static final List<String> TOP = List.of("organization", "never-log", "connectors", "data-dir", "admin-password");
+    static final List<String> TOP =
+            List.of("organization", "never-log", "connectors", "data-dir", "admin-password", "routes-dir");
 
     /** Sections that other packages read by a {@code @ConfigMapping} of their own, which also validates them. */
-    static final List<String> SECTIONS = List.of("demo", "retry", "routes", "webhook");
+    static final List<String> SECTIONS =
+            List.of("association", "contacts", "demo", "mail", "retry", "schedules", "webhook");
 
     static final List<String> ORGANIZATION = List.of("domains", "default-region");
 

@@ -77,6 +77,11 @@ public record SourceEvent(
                 delivery);
     }
 
+    /** Whether it goes on a timeline; false when it is excluded. */
+    public boolean filed() {
+        return exclusion.isEmpty();
+    }
+
     public SourceEvent excluded(Exclusion why) {
         return new SourceEvent(
                 key,

@@ -31,6 +31,10 @@ public interface RetryPolicy {
     @WithDefault("100")
     int batch();
 
+    /** How often a replica looks for parked events that are due. */
+    @WithDefault("1s")
+    Duration lookEvery();
+
     /**
      * The wait before the next attempt.
      *

@@ -60,7 +60,8 @@ class EventApplyIT {
         // then
         assertThat(outcomes).containsOnlyOnce(Outcome.CREATED);
         assertThat(outcomes).filteredOn(Outcome.DUPLICATE::equals).hasSize(15);
-        assertThat(database.count("activity where id = :id", Map.of("id", event.activityId()))).isEqualTo(1);
+        assertThat(database.count("activity where id = :id", Map.of("id", event.activityId())))
+                .isEqualTo(1);
         assertThat(sightings(event)).isEqualTo(16);
     }
 
@@ -80,16 +81,28 @@ class EventApplyIT {
         try {
             SourceEvent event = lead("atomic-lead@globex.example", "Jane", "Globex", DAY);
             SourceEvent named = Events.event(
-                    "call:v1:atomic-lead:" + UUID.randomUUID(), event.kind(), "lead:atomic-lead", event.rank(), false, event.facts());
+                    "call:v1:atomic-lead:" + UUID.randomUUID(),
+                    event.kind(),
+                    "lead:atomic-lead",
+                    event.rank(),
+                    false,
+                    event.facts());
 
             // when, then
             assertThatThrownBy(() -> apply(named)).hasStackTraceContaining("refused by the test");
-            assertThat(database.count("sync_event where event_key = :key", Map.of("key", named.key().value())))
+            assertThat(database.count(
+                            "sync_event where event_key = :key",
+                            Map.of("key", named.key().value())))
                     .isZero();
-            assertThat(database.count("sighting where location = :at", Map.of("at", named.delivery().location())))
+            assertThat(database.count(
+                            "sighting where location = :at",
+                            Map.of("at", named.delivery().location())))
                     .isZero();
-            assertThat(database.count("activity where id = :id", Map.of("id", named.activityId()))).isZero();
-            assertThat(database.count("audit where event_key = :key", Map.of("key", named.key().value())))
+            assertThat(database.count("activity where id = :id", Map.of("id", named.activityId())))
+                    .isZero();
+            assertThat(database.count(
+                            "audit where event_key = :key",
+                            Map.of("key", named.key().value())))
                     .isZero();
         } finally {
             database.run("drop trigger test_refuse on audit", Map.of());
@@ -121,8 +134,18 @@ class EventApplyIT {
         SourceEvent event = call("c-" + UUID.randomUUID(), 1, "ringing", 20, "+14155550113");
         apply(event);
         SourceEvent other = new SourceEvent(
-                event.key(), event.kind(), event.activityKey(), event.externalId(), "another content", event.rank(), true,
-                event.facts(), List.of(), event.lead(), event.exclusion(), Events.delivery("another payload"));
+                event.key(),
+                event.kind(),
+                event.activityKey(),
+                event.externalId(),
+                "another content",
+                event.rank(),
+                true,
+                event.facts(),
+                List.of(),
+                event.lead(),
+                event.exclusion(),
+                Events.delivery("another payload"));
 
         // when
         Outcome outcome = apply(other).outcome();
@@ -151,8 +174,10 @@ class EventApplyIT {
         // then
         assertThat(within).isEqualTo(Outcome.DUPLICATE);
         assertThat(after).isEqualTo(Outcome.CREATED);
-        assertThat(database.count("lead where email = :email", Map.of("email", address))).isEqualTo(2);
-        assertThat(database.count("identity where value = :email", Map.of("email", address))).isEqualTo(1);
+        assertThat(database.count("lead where email = :email", Map.of("email", address)))
+                .isEqualTo(2);
+        assertThat(database.count("identity where value = :email", Map.of("email", address)))
+                .isEqualTo(1);
     }
 
     @Test
@@ -184,8 +209,12 @@ class EventApplyIT {
 
         // when: we answer
         apply(mail(
-                UUID.randomUUID() + "@acme.example", DAY.plusSeconds(60), email("alice@acme.example"), List.of(email(stranger)),
-                Direction.OUTBOUND, first));
+                UUID.randomUUID() + "@acme.example",
+                DAY.plusSeconds(60),
+                email("alice@acme.example"),
+                List.of(email(stranger)),
+                Direction.OUTBOUND,
+                first));
         drain();
 
         // then: both mails are hers, and she has the name that her own mail gave

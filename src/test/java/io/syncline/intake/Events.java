@@ -59,23 +59,39 @@ public final class Events {
                 null,
                 List.of(new Participant("from", phone(from), null), new Participant("to", phone("+14155550100"), null)),
                 Map.of("sequence", sequence));
-        return event(key, Kind.CALL, "call:test-calls:" + callId, new Rank(sequence, START.plusSeconds(sequence), key), true, facts);
+        return event(
+                key,
+                Kind.CALL,
+                "call:test-calls:" + callId,
+                new Rank(sequence, START.plusSeconds(sequence), key),
+                true,
+                facts);
     }
 
     /** A mail with a Message-ID that is its id. */
-    public static SourceEvent mail(String id, Instant at, Address from, List<Address> to, Direction direction, String... references) {
+    public static SourceEvent mail(
+            String id, Instant at, Address from, List<Address> to, Direction direction, String... references) {
         String key = "mail:v1:" + id;
         List<Participant> people = new ArrayList<>();
         people.add(new Participant("from", from, "Name of " + from.value()));
         to.forEach(address -> people.add(new Participant("to", address, null)));
-        var facts = new ActivityFacts(
-                at, null, direction, "Subject of " + id, "sent", 0, "text", people, Map.of());
+        var facts = new ActivityFacts(at, null, direction, "Subject of " + id, "sent", 0, "text", people, Map.of());
         var thread = new ArrayList<>(List.of(id));
         thread.addAll(List.of(references));
         SourceEvent plain = event(key, Kind.EMAIL, "mail:" + id, new Rank(0, at, key), false, facts);
         return new SourceEvent(
-                plain.key(), plain.kind(), plain.activityKey(), id, plain.contentHash(), plain.rank(), false, facts, thread,
-                Optional.empty(), Optional.empty(), plain.delivery());
+                plain.key(),
+                plain.kind(),
+                plain.activityKey(),
+                id,
+                plain.contentHash(),
+                plain.rank(),
+                false,
+                facts,
+                thread,
+                Optional.empty(),
+                Optional.empty(),
+                plain.delivery());
     }
 
     /** A lead of a form without ids: its key is a content hash within an hour. */
@@ -83,30 +99,80 @@ public final class Events {
         String hash = Hashes.sha256(List.of(email, name, company));
         var key = EventKey.within(Duration.ofHours(1), "lead:v1:test-calls:", hash);
         var details = new LeadDetails(
-                "demo", at, email(email), name, null, company, "CTO", "hello",
+                "demo",
+                at,
+                email(email),
+                name,
+                null,
+                company,
+                "CTO",
+                "hello",
                 new Touch(at, "google", "cpc", "spring", null, null, "https://www.acme.example/", null));
         var facts = new ActivityFacts(
-                at, null, Direction.INBOUND, "Form demo", "submitted", 0, "hello",
-                List.of(new Participant("submitter", email(email), name)), Map.of());
+                at,
+                null,
+                Direction.INBOUND,
+                "Form demo",
+                "submitted",
+                0,
+                "hello",
+                List.of(new Participant("submitter", email(email), name)),
+                Map.of());
         SourceEvent plain = event(key.value(), Kind.LEAD, "lead:" + hash, new Rank(0, at, key.value()), false, facts);
         return new SourceEvent(
-                key, Kind.LEAD, plain.activityKey(), hash, plain.contentHash(), plain.rank(), false, facts, List.of(),
-                Optional.of(details), Optional.empty(), plain.delivery());
+                key,
+                Kind.LEAD,
+                plain.activityKey(),
+                hash,
+                plain.contentHash(),
+                plain.rank(),
+                false,
+                facts,
+                List.of(),
+                Optional.of(details),
+                Optional.empty(),
+                plain.delivery());
     }
 
     /** The same item, delivered again. */
     public static SourceEvent again(SourceEvent event, Instant receivedAt) {
         Delivery first = event.delivery();
         var next = new Delivery(
-                first.connector(), UUID.randomUUID().toString(), first.contentType(), first.payload(), first.context(), receivedAt);
+                first.connector(),
+                UUID.randomUUID().toString(),
+                first.contentType(),
+                first.payload(),
+                first.context(),
+                receivedAt);
         return new SourceEvent(
-                event.key(), event.kind(), event.activityKey(), event.externalId(), event.contentHash(), event.rank(),
-                event.partial(), event.facts(), event.thread(), event.lead(), event.exclusion(), next);
+                event.key(),
+                event.kind(),
+                event.activityKey(),
+                event.externalId(),
+                event.contentHash(),
+                event.rank(),
+                event.partial(),
+                event.facts(),
+                event.thread(),
+                event.lead(),
+                event.exclusion(),
+                next);
     }
 
-    public static SourceEvent event(String key, Kind kind, String activityKey, Rank rank, boolean partial, ActivityFacts facts) {
+    public static SourceEvent event(
+            String key, Kind kind, String activityKey, Rank rank, boolean partial, ActivityFacts facts) {
         return new SourceEvent(
-                EventKey.of("", key), kind, activityKey, key, Hashes.sha256(List.of(key)), rank, partial, facts, List.of(),
-                Optional.empty(), Optional.empty(), delivery(key));
+                EventKey.of("", key),
+                kind,
+                activityKey,
+                key,
+                Hashes.sha256(List.of(key)),
+                rank,
+                partial,
+                facts,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                delivery(key));
     }
 }
