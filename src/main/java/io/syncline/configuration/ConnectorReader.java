@@ -85,6 +85,7 @@ final class ConnectorReader {
                 section.parsed("port", "a number from 1 to 65535", Values.number(1, 65_535))
                         .orElse(tls == Tls.IMPLICIT ? 993 : 143),
                 tls,
+                section.text("trust"),
                 section.required("username", "the account to log in as"),
                 section.required("password", "the account's password"),
                 folders.isEmpty() ? List.of("INBOX", "Sent") : folders,

@@ -22,7 +22,7 @@ final class Keys {
 
     private static final Map<String, List<String>> BY_TYPE = Map.of(
             "imap",
-            List.of("host", "port", "tls", "username", "password", "folders", "since", "poll-every"),
+            List.of("host", "port", "tls", "trust", "username", "password", "folders", "since", "poll-every"),
             "google-calendar",
             List.of("calendars", "credentials", "root-url", "since", "poll-every"),
             "telephony",
