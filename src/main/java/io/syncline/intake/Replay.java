@@ -1,0 +1,40 @@
+package io.syncline.intake;
+
+import io.syncline.event.IntakeResult;
+import io.syncline.ledger.DeadLetters;
+import io.syncline.ledger.RetryQueue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.ProducerTemplate;
+
+/** Processes stored events again, under the same keys, through the same path. */
+@ApplicationScoped
+public class Replay {
+    private final RetryQueue queue;
+    private final DeadLetters deadLetters;
+    private final ProducerTemplate producer;
+
+    @Inject
+    Replay(RetryQueue queue, DeadLetters deadLetters, ProducerTemplate producer) {
+        this.queue = queue;
+        this.deadLetters = deadLetters;
+        this.producer = producer;
+    }
+
+    /**
+     * Replays one event now. An event that was applied stays as it is, and so does a discarded one.
+     *
+     * @param user who asked for it
+     * @return what became of it; empty when there is no such event or its payload was not kept
+     */
+    public Optional<IntakeResult> replay(UUID eventId, String user) {
+        return queue.stored(eventId).map(stored -> {
+            var result = producer.requestBodyAndHeader(
+                    "direct:intake", stored.delivery(), EventProperties.EVENT_ID, eventId, IntakeResult.class);
+            deadLetters.replayed(eventId, result.outcome().word(), user);
+            return result;
+        });
+    }
+}
