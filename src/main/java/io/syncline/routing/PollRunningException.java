@@ -1,0 +1,8 @@
+package io.syncline.routing;
+
+/** The connector is being polled already. */
+public class PollRunningException extends IllegalStateException {
+    PollRunningException(String connector) {
+        super("connector " + connector + " is being polled already");
+    }
+}
