@@ -162,7 +162,15 @@ public class ConnectorRoutes {
         String reason = "its routes cannot be made: " + RouteErrors.reason(e);
         if (!reason.equals(problems.put(config.id(), reason))) {
             LOG.errorf("connector %s does not run: %s", config.id(), reason);
-            failed.accept(config.id(), reason);
+            tell(config.id(), reason);
+        }
+    }
+
+    private void tell(String connector, String reason) {
+        try {
+            failed.accept(connector, reason);
+        } catch (RuntimeException e) {
+            LOG.warnf("the status of connector %s cannot be kept now: %s", connector, RouteErrors.reason(e));
         }
     }
 
