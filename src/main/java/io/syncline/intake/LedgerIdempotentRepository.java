@@ -30,7 +30,7 @@ public class LedgerIdempotentRepository extends ServiceSupport implements Idempo
     @Override
     public boolean add(Exchange exchange, String key) {
         SourceEvent event = exchange.getMessage().getBody(SourceEvent.class);
-        UUID parked = exchange.getMessage().getHeader(EventProperties.EVENT_ID, UUID.class);
+        UUID parked = exchange.getProperty(EventProperties.EVENT_ID, UUID.class);
         Claim claim = parked == null ? ledger.claim(event) : ledger.claimParked(parked, event);
         exchange.setProperty(EventProperties.CLAIM, claim);
         if (claim instanceof Claim.New claimed) {
