@@ -3,7 +3,6 @@ package io.syncline.configuration;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** What is wrong with the configuration, all of it, a line each. A secret's value is never part of a line. */
@@ -23,11 +22,10 @@ final class Problems {
     }
 
     void unknown(String key, String name, Collection<String> known) {
-        Optional<String> near = NearMiss.of(name, known);
-        lines.add(key + ": unknown key; expected "
-                + near.map(meant -> meant + " (did you mean that?) or another of ")
-                        .orElse("one of ")
-                + String.join(", ", known));
+        String near = NearMiss.of(name, known)
+                .map(meant -> "; did you mean " + meant + "?")
+                .orElse("");
+        lines.add(key + ": unknown key; expected one of " + String.join(", ", known) + near);
     }
 
     void add(String key, String problem) {
