@@ -3,6 +3,7 @@ package io.syncline.configuration;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class Names {
     private static final Pattern SERVICE_LINK = Pattern.compile(
             "SYNCLINE_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
-    private final Set<List<String>> paths = new java.util.LinkedHashSet<>();
+    private final Set<List<String>> paths = new LinkedHashSet<>();
 
     Names(SmallRyeConfig config, Problems problems) {
         var variables = new TreeSet<String>();
@@ -54,6 +55,14 @@ final class Names {
                         && name.subList(0, path.length).equals(List.of(path)))
                 .forEach(name -> names.add(INDEX.matcher(name.get(path.length)).replaceAll("")));
         return names;
+    }
+
+    /** Whether something stands at a path itself, or it has numbers below it. */
+    boolean isValueOrList(String parent, String name) {
+        return paths.contains(List.of(parent, name))
+                || paths.stream()
+                        .anyMatch(path ->
+                                path.get(0).equals(parent) && path.get(1).startsWith(name + "["));
     }
 
     private static Optional<String> withoutProfile(String name, List<String> profiles) {

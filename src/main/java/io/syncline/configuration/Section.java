@@ -1,5 +1,6 @@
 package io.syncline.configuration;
 
+import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,19 +32,17 @@ final class Section {
     }
 
     Optional<String> text(String name) {
-        try {
-            return Optional.ofNullable(config.getConfigValue(key(name)).getValue())
-                    .map(String::strip)
-                    .filter(value -> !value.isEmpty());
-        } catch (NoSuchElementException placeholder) {
-            noteUnresolved(name);
-            return Optional.empty();
+        ConfigValue found = config.getConfigValue(key(name));
+        if (isUnresolved(found)) {
+            problems.add(
+                    key(name), "refers by ${...} to something that is not set; expected it to be set, or a value here");
         }
+        return Optional.ofNullable(found.getValue()).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     String required(String name, String expectation) {
         Optional<String> value = text(name);
-        if (value.isEmpty()) {
+        if (value.isEmpty() && !isUnresolved(config.getConfigValue(key(name)))) {
             problems.missing(key(name), expectation);
         }
         return value.orElse("");
@@ -85,14 +84,13 @@ final class Section {
                     .map(String::strip)
                     .filter(item -> !item.isEmpty())
                     .toList();
-        } catch (NoSuchElementException placeholder) {
-            noteUnresolved(name);
+        } catch (NoSuchElementException unresolved) {
+            text(name);
             return List.of();
         }
     }
 
-    private void noteUnresolved(String name) {
-        problems.add(
-                key(name), "refers by ${...} to something that is not set; expected it to be set, or a value here");
+    private static boolean isUnresolved(ConfigValue found) {
+        return found.getValue() == null && found.getRawValue() != null;
     }
 }

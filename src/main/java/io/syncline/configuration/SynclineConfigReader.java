@@ -6,6 +6,7 @@ import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.Organization;
 import io.syncline.connector.SynclineConfig;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,11 +33,16 @@ final class SynclineConfigReader {
      * @throws ConfigurationException with one message that names every problem
      */
     SynclineConfig read(boolean passwordNeeded) {
+        StrictYaml.check(config, problems);
         refuseUnknown(
                 ROOT,
                 names.under(ROOT),
                 Stream.concat(Keys.TOP.stream(), Keys.SECTIONS.stream()).toList());
         refuseUnknown(ROOT + ".organization", names.under(ROOT, "organization"), Keys.ORGANIZATION);
+        if (names.isValueOrList(ROOT, CONNECTORS)) {
+            problems.add(
+                    ROOT + "." + CONNECTORS, "a value or a list; expected a block for each connector, under its id");
+        }
         List<ConnectorConfig> connectors = names.under(ROOT, CONNECTORS).stream()
                 .flatMap(id -> connector(id).stream())
                 .toList();
@@ -92,7 +98,7 @@ final class SynclineConfigReader {
         }
     }
 
-    private void refuseUnknown(String path, Iterable<String> found, java.util.Collection<String> known) {
+    private void refuseUnknown(String path, Iterable<String> found, Collection<String> known) {
         for (String key : found) {
             if (!known.contains(key)) {
                 problems.unknown(path + "." + key, key, known);
