@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.UUID;
-import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
@@ -33,10 +32,11 @@ public class EventParking {
     }
 
     /** Parks the delivery; an exception from here means that it is not kept. */
-    public IntakeResult park(@Body Delivery delivery, Exchange exchange) {
+    public IntakeResult park(Exchange exchange) {
+        Delivery delivery = exchange.getProperty(EventProperties.DELIVERY, Delivery.class);
         Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         SourceEvent event = exchange.getProperty(EventProperties.EVENT, SourceEvent.class);
-        UUID parked = exchange.getMessage().getHeader(EventProperties.EVENT_ID, UUID.class);
+        UUID parked = exchange.getProperty(EventProperties.EVENT_ID, UUID.class);
         IntakeResult result = parked == null
                 ? queue.park(delivery, kind(delivery), event, error)
                 : queue.parkAgain(parked, delivery, error);

@@ -27,6 +27,8 @@ public class EventTranslation {
      * @throws io.syncline.event.PermanentSyncException if the delivery cannot be read
      */
     public SourceEvent translate(@Body Delivery delivery, Exchange exchange) {
+        exchange.setProperty(EventProperties.DELIVERY, delivery);
+        exchange.removeProperty(EventProperties.EVENT);
         SourceEvent event = filing.decide(translators.of(delivery.connector()).translate(delivery));
         exchange.setProperty(EventProperties.EVENT, event);
         return event;

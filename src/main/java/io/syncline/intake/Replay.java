@@ -1,12 +1,14 @@
 package io.syncline.intake;
 
 import io.syncline.event.IntakeResult;
+import io.syncline.event.TransientSyncException;
 import io.syncline.ledger.DeadLetters;
 import io.syncline.ledger.RetryQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 
 /** Processes stored events again, under the same keys, through the same path. */
@@ -31,10 +33,20 @@ public class Replay {
      */
     public Optional<IntakeResult> replay(UUID eventId, String user) {
         return queue.stored(eventId).map(stored -> {
-            var result = producer.requestBodyAndHeader(
-                    "direct:intake", stored.delivery(), EventProperties.EVENT_ID, eventId, IntakeResult.class);
+            IntakeResult result = run(stored);
             deadLetters.replayed(eventId, result.outcome().word(), user);
             return result;
         });
+    }
+
+    private IntakeResult run(RetryQueue.Due stored) {
+        Exchange exchange = producer.request("direct:intake", request -> {
+            request.getMessage().setBody(stored.delivery());
+            request.setProperty(EventProperties.EVENT_ID, stored.eventId());
+        });
+        if (exchange.getException() != null) {
+            throw new TransientSyncException("the event could not be replayed now", exchange.getException());
+        }
+        return exchange.getMessage().getBody(IntakeResult.class);
     }
 }

@@ -54,21 +54,26 @@ class IntakeIT {
         assertThat(parked.outcome()).isEqualTo(Outcome.RETRYING);
         assertThat(status(parked)).isEqualTo("retrying, 1 attempts");
 
-        // when it has passed
-        allow();
-        database.run(
-                "update sync_event set next_attempt_at = now() where event_key = :key",
-                Map.of("key", parked.eventKey()));
+        // when it is tried again in vain
+        due(parked);
 
         // then
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(status(parked)).isEqualTo("applied, 2 attempts"));
+                .untilAsserted(() -> assertThat(status(parked)).isEqualTo("retrying, 2 attempts"));
+
+        // when it has passed
+        allow();
+        due(parked);
+
+        // then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(status(parked)).isEqualTo("applied, 3 attempts"));
         assertThat(database.count("activity where external_id = :id", Map.of("id", call)))
                 .isEqualTo(1);
         assertThat(database.count(
                         "event_attempt a join sync_event e on e.id = a.event_id where e.event_key = :key",
                         Map.of("key", parked.eventKey())))
-                .isEqualTo(1);
+                .isEqualTo(2);
     }
 
     @Test
@@ -186,6 +191,12 @@ class IntakeIT {
                {"callId": "%s", "sequence": 1, "status": "%s", "direction": "inbound", "from": "+14155550199",
                 "to": "+14155550100", "occurredAt": "2026-03-02T10:00:00Z"}"""
                 .formatted(callId, status);
+    }
+
+    private void due(IntakeResult parked) {
+        database.run(
+                "update sync_event set next_attempt_at = now() where event_key = :key",
+                Map.of("key", parked.eventKey()));
     }
 
     private UUID id(IntakeResult result) {
