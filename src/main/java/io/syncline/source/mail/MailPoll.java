@@ -1,0 +1,114 @@
+package io.syncline.source.mail;
+
+import io.syncline.event.PermanentSyncException;
+import java.io.Closeable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+
+/**
+ * One poll of a mailbox: the batches of its folders, one folder after the other, over one connection that is made with
+ * the first. The splitter asks for more while it still has a batch in hand; so {@link #hasNext} costs nothing and
+ * changes nothing, and whatever fails, fails in {@link #next}.
+ */
+public final class MailPoll implements Iterator<MailBatch>, Closeable {
+    /** Opens folders over one connection. */
+    interface Source extends AutoCloseable {
+        /**
+         * @throws PermanentSyncException if this folder cannot be read; others may
+         */
+        FolderReader open(String folder);
+
+        @Override
+        void close();
+    }
+
+    private final String connector;
+    private final Supplier<Source> connect;
+    private final Deque<String> folders;
+    private final List<String> problems = new ArrayList<>();
+    private Source source;
+    private FolderReader current;
+    private long unread;
+
+    MailPoll(String connector, Collection<String> folders, Supplier<Source> connect) {
+        this.connector = connector;
+        this.folders = new ArrayDeque<>(folders);
+        this.connect = connect;
+    }
+
+    String connector() {
+        return connector;
+    }
+
+    /** What kept single folders from being read. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /** Mails that the folders hold beyond what this poll read. */
+    long unread() {
+        return unread;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return current != null || !folders.isEmpty();
+    }
+
+    /** The next batch; an empty one when the remaining folders had nothing new. */
+    @Override
+    public MailBatch next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("all folders are read");
+        }
+        while (current == null && !folders.isEmpty()) {
+            current = open(folders.poll());
+        }
+        if (current == null) {
+            return MailBatch.nothing(connector);
+        }
+        var batch = current.next();
+        if (!current.hasNext()) {
+            unread += current.unread();
+            current.close();
+            current = null;
+        }
+        return batch;
+    }
+
+    /** A reader of a folder with something to read, else null. */
+    private FolderReader open(String folder) {
+        if (source == null) {
+            source = connect.get();
+        }
+        try {
+            var reader = source.open(folder);
+            if (reader.hasNext()) {
+                return reader;
+            }
+            reader.close();
+        } catch (PermanentSyncException unreadable) {
+            problems.add(unreadable.getMessage());
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        folders.clear();
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+        if (source != null) {
+            source.close();
+            source = null;
+        }
+    }
+}
