@@ -41,6 +41,10 @@ public class ActivityParticipant {
         }
     }
 
+    public UUID activityId() {
+        return activityId;
+    }
+
     public int ordinal() {
         return ordinal;
     }

@@ -1,0 +1,136 @@
+package io.syncline.timeline;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncline.event.Participant;
+import io.syncline.timeline.TimelineItem.LinkedTo;
+import io.syncline.timeline.TimelineItem.Person;
+import io.syncline.timeline.TimelineItem.Source;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.Tuple;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** Completes activities to items: participants, links and sightings, each in one query for all of them. */
+@ApplicationScoped
+class TimelineItems {
+    private static final String LINKS =
+            """
+            select activity_id, entity, entity_id, rule, confidence, explanation from association
+            where activity_id = any(:ids) order by activity_id, entity, confidence desc, entity_id""";
+
+    private static final String SIGHTINGS =
+            """
+            select e.activity_id, count(*) from sync_event e join sighting s on s.event_id = e.id
+            where e.activity_id = any(:ids) group by e.activity_id""";
+
+    private final StatelessSession session;
+    private final ObjectMapper json;
+
+    @Inject
+    TimelineItems(StatelessSession session, ObjectMapper json) {
+        this.session = session;
+        this.json = json;
+    }
+
+    List<TimelineItem> of(List<Activity> activities) {
+        if (activities.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> ids = activities.stream().map(Activity::id).toList();
+        Map<UUID, List<Person>> people = people(ids);
+        Map<UUID, List<LinkedTo>> links = links(ids);
+        Map<UUID, Long> sightings = sightings(ids);
+        return activities.stream()
+                .map(activity -> item(
+                        activity,
+                        people.getOrDefault(activity.id(), List.of()),
+                        links.getOrDefault(activity.id(), List.of()),
+                        sightings.getOrDefault(activity.id(), 0L)))
+                .toList();
+    }
+
+    private TimelineItem item(Activity activity, List<Person> people, List<LinkedTo> links, long sightings) {
+        return new TimelineItem(
+                activity.id(),
+                activity.kind(),
+                activity.occurredAt(),
+                activity.endedAt(),
+                activity.direction(),
+                activity.subject(),
+                activity.status(),
+                read(activity.actor()),
+                new Source(
+                        activity.connector(),
+                        activity.externalId(),
+                        activity.eventKey(),
+                        activity.receivedAt(),
+                        sightings),
+                people,
+                links,
+                activity.body(),
+                read(activity.attributes()));
+    }
+
+    private Map<UUID, List<Person>> people(List<UUID> ids) {
+        return session
+                .createSelectionQuery(
+                        "from ActivityParticipant where activityId in :ids order by activityId, ordinal",
+                        ActivityParticipant.class)
+                .setParameterList("ids", ids)
+                .list()
+                .stream()
+                .collect(groupingBy(ActivityParticipant::activityId, mapping(TimelineItems::person, toList())));
+    }
+
+    private static Person person(ActivityParticipant row) {
+        Participant named = row.participant();
+        String address = named.address() == null ? null : named.address().value();
+        return new Person(named.role(), address, named.name(), row.contactId(), row.userId(), named.response());
+    }
+
+    private Map<UUID, List<LinkedTo>> links(List<UUID> ids) {
+        return rows(LINKS, ids).stream()
+                .collect(groupingBy(
+                        row -> row.get(0, UUID.class),
+                        mapping(
+                                row -> new LinkedTo(
+                                        row.get(1, String.class),
+                                        row.get(2, UUID.class),
+                                        row.get(3, String.class),
+                                        row.get(4, BigDecimal.class),
+                                        row.get(5, String.class)),
+                                toList())));
+    }
+
+    private Map<UUID, Long> sightings(List<UUID> ids) {
+        return rows(SIGHTINGS, ids).stream()
+                .collect(toMap(row -> row.get(0, UUID.class), row -> row.get(1, Number.class)
+                        .longValue()));
+    }
+
+    private List<Tuple> rows(String sql, List<UUID> ids) {
+        return session.createNativeQuery(sql, Tuple.class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .list();
+    }
+
+    private Map<String, Object> read(String text) {
+        try {
+            return text == null ? null : json.readValue(text, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
