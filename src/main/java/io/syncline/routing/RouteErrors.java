@@ -1,5 +1,7 @@
 package io.syncline.routing;
 
+import io.syncline.event.PermanentSyncException;
+import io.syncline.event.TransientSyncException;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -35,8 +37,13 @@ final class RouteErrors {
         return new RouteProblem(file.path(), found, found == line ? column : 1, message);
     }
 
-    /** What the innermost exception says. */
+    /** What an exception of ours says, which is meant to be read, else the innermost one. */
     static String reason(Throwable error) {
+        for (Throwable e = error; e != null; e = e.getCause()) {
+            if (e instanceof TransientSyncException || e instanceof PermanentSyncException) {
+                return oneLine(e.getMessage());
+            }
+        }
         Throwable root = error;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

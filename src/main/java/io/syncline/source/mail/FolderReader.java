@@ -69,7 +69,8 @@ final class FolderReader {
         folder.close();
     }
 
-    MailBatch next() {
+    /** The next batch of {@code poll}. */
+    MailBatch next(MailPoll poll) {
         var uids = take();
         var deliveries = new ArrayList<Delivery>();
         if (uids.size() == 1 && trouble.givesUp(troubleKey, uids.get(0))) {
@@ -82,7 +83,7 @@ final class FolderReader {
                     .size();
         }
         kept = checkpoint;
-        return new MailBatch(config.id(), name, deliveries, Optional.of(checkpoint));
+        return new MailBatch(poll, name, deliveries, Optional.of(checkpoint));
     }
 
     /** The next mails that fit into one batch; a suspect goes alone. */

@@ -5,26 +5,18 @@ import io.syncline.connector.Checkpoints;
 import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
 import io.syncline.connector.ImapConfig;
-import io.syncline.event.Delivery;
 import io.syncline.event.PermanentSyncException;
-import io.syncline.event.TransientSyncException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
-import org.jboss.logging.Logger;
 
-/** The steps of the route that reads a mailbox: open, keep batch by batch, finish or fail, close. */
+/** The steps of the route that reads a mailbox: open, keep batch by batch, finish. */
 @ApplicationScoped
 @Named("imapReader")
 @Unremovable
 class ImapReader {
-    private static final Logger LOG = Logger.getLogger(ImapReader.class);
-
     private final Connectors connectors;
     private final Checkpoints checkpoints;
     private final ConnectorStatuses statuses;
@@ -32,7 +24,6 @@ class ImapReader {
     private final Clock clock;
     private final int largest;
     private final FetchTrouble trouble = new FetchTrouble();
-    private final Map<String, MailPoll> running = new ConcurrentHashMap<>();
 
     @Inject
     ImapReader(
@@ -50,59 +41,29 @@ class ImapReader {
         this.largest = Math.toIntExact(rules.largest().asLongValue());
     }
 
-    /** Begins a poll; one without batches while another poll of the same connector goes on. */
+    /** Begins a poll. */
     public MailPoll open(String connector) {
         var config = connectors.get(connector, ImapConfig.class);
-        var poll = new MailPoll(connector, config.folders(), () -> new Connection(config));
-        return running.putIfAbsent(connector, poll) == null
-                ? poll
-                : new MailPoll(connector, List.of(), () -> new Connection(config));
-    }
-
-    /** What of a batch goes to the intake. */
-    public List<Delivery> deliveries(MailBatch batch) {
-        return batch.deliveries();
+        return new MailPoll(connector, config.folders(), () -> new Connection(config));
     }
 
     /** Moves the checkpoint, after the batch was kept. */
     public void kept(MailBatch batch) {
-        batch.checkpoint().ifPresent(checkpoint -> checkpoints.save(batch.connector(), batch.folder(), checkpoint));
+        String connector = batch.poll().connector();
+        batch.checkpoint().ifPresent(checkpoint -> checkpoints.save(connector, batch.folder(), checkpoint));
+        batch.poll().kept();
     }
 
-    /** Says how the connector is doing after a poll that went through. */
+    /**
+     * Says how the connector is doing after a poll that went through.
+     *
+     * @throws PermanentSyncException if a folder could not be read; the others were
+     */
     public void finished(MailPoll poll) {
-        if (running.get(poll.connector()) != poll) {
-            return;
+        if (!poll.problems().isEmpty()) {
+            throw new PermanentSyncException(String.join("; ", poll.problems()));
         }
-        if (poll.problems().isEmpty()) {
-            statuses.succeeded(poll.connector(), poll.unread());
-        } else {
-            failed(poll, String.join("; ", poll.problems()));
-        }
-    }
-
-    /** Says why a poll broke off; what was kept before stays, and the next poll goes on from there. */
-    public void failed(MailPoll poll, Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TransientSyncException || cause instanceof PermanentSyncException) {
-                failed(poll, cause.getMessage());
-                return;
-            }
-        }
-        // Not ours: its message may hold anything.
-        LOG.warnf(failure, "connector %s: a batch could not be kept", poll.connector());
-        failed(poll, "a batch could not be kept: " + failure.getClass().getSimpleName());
-    }
-
-    /** Lets the next poll begin. */
-    public void close(MailPoll poll) {
-        poll.close();
-        running.remove(poll.connector(), poll);
-    }
-
-    private void failed(MailPoll poll, String error) {
-        LOG.warnf("connector %s: %s", poll.connector(), error);
-        statuses.failed(poll.connector(), error);
+        statuses.succeeded(poll.connector(), poll.unread());
     }
 
     /** One connection, and the folders over it from where their checkpoints stand. */

@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 
 /**
  * One poll of a mailbox: the batches of its folders, one folder after the other, over one connection that is made with
- * the first. The splitter asks for more while it still has a batch in hand; so {@link #hasNext} costs nothing and
- * changes nothing, and whatever fails, fails in {@link #next}.
+ * the first. Made for Camel's splitter, which asks for more while it still has a batch in hand, and which runs through
+ * the rest when it has stopped at an exception: {@link #hasNext} costs nothing, and there is no next batch after one that
+ * was not kept.
  */
 public final class MailPoll implements Iterator<MailBatch>, Closeable {
     /** Opens folders over one connection. */
@@ -35,6 +36,8 @@ public final class MailPoll implements Iterator<MailBatch>, Closeable {
     private Source source;
     private FolderReader current;
     private long unread;
+    private boolean inHand;
+    private boolean lookedAhead;
 
     MailPoll(String connector, Collection<String> folders, Supplier<Source> connect) {
         this.connector = connector;
@@ -56,24 +59,44 @@ public final class MailPoll implements Iterator<MailBatch>, Closeable {
         return unread;
     }
 
+    /** Says that the batch in hand was kept. */
+    void kept() {
+        inHand = false;
+        lookedAhead = false;
+    }
+
     @Override
     public boolean hasNext() {
+        if (inHand && lookedAhead) {
+            return false;
+        }
+        lookedAhead = inHand;
         return current != null || !folders.isEmpty();
     }
 
     /** The next batch; an empty one when the remaining folders had nothing new. */
     @Override
     public MailBatch next() {
-        if (!hasNext()) {
+        if (current == null && folders.isEmpty()) {
             throw new NoSuchElementException("all folders are read");
         }
+        inHand = true;
+        try {
+            return read();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private MailBatch read() {
         while (current == null && !folders.isEmpty()) {
             current = open(folders.poll());
         }
         if (current == null) {
-            return MailBatch.nothing(connector);
+            return MailBatch.nothing(this);
         }
-        var batch = current.next();
+        var batch = current.next(this);
         if (!current.hasNext()) {
             unread += current.unread();
             current.close();
