@@ -28,7 +28,7 @@ final class StrictYaml {
         });
     }
 
-    private static void check(Path file, Problems problems) {
+    static void check(Path file, Problems problems) {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         try (var reader = Files.newBufferedReader(file)) {
@@ -36,7 +36,7 @@ final class StrictYaml {
         } catch (MarkedYAMLException e) {
             problems.add(
                     file + ", line " + (e.getProblemMark().getLine() + 1),
-                    e.getProblem() + "; expected each key once in its block");
+                    e.getProblem() + "; expected YAML in which each key stands once in its block");
         } catch (IOException e) {
             problems.add(file.toString(), "cannot be read; expected a readable file");
         }

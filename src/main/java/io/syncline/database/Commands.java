@@ -19,7 +19,7 @@ final class Commands {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {
             if (process.waitFor() != 0) {
-                throw new IOException(command.get(0) + " ended with code " + process.exitValue() + ": " + output);
+                throw new IOException("code " + process.exitValue() + ", " + output);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jboss.logging.Logger;
 
 /**
  * Gives the datasource its URL, user and password when {@code quarkus.datasource.jdbc.url} is not set: those of the
  * embedded PostgreSQL, which it starts. One server serves all starts of the application in a JVM (tests, live reload).
  */
 public final class EmbeddedDatabaseConfigSourceFactory implements ConfigSourceFactory {
+    private static final Logger LOG = Logger.getLogger(EmbeddedDatabaseConfigSourceFactory.class);
+
     /** Only the configuration of a running application has it; that of a build or of a test launcher does not. */
     private static final String RUN_TIME_ONLY = "quarkus.uuid";
 
@@ -62,7 +65,9 @@ public final class EmbeddedDatabaseConfigSourceFactory implements ConfigSourceFa
             System.setProperty(SHARED + "password", database.password());
             System.setProperty(SHARED + "data-dir", dataDir.toString());
         } catch (IOException e) {
-            throw new ConfigurationException("syncline.data-dir " + dataDir + ": " + e.getMessage(), e);
+            LOG.debug("the embedded PostgreSQL does not start", e);
+            // Without the cause: Quarkus prints a ConfigurationException's message alone when it is the root.
+            throw new ConfigurationException("syncline.data-dir " + dataDir + ": " + e.getMessage());
         }
     }
 

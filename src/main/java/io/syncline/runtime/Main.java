@@ -1,0 +1,31 @@
+package io.syncline.runtime;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.syncline.configuration.ConfigurationFiles;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+
+/** Starts Syncline, unless its configuration files cannot even be read. */
+@QuarkusMain
+public final class Main {
+    private Main() {}
+
+    public static void main(String... arguments) {
+        try {
+            ConfigurationFiles.check(Path.of(""), ConfigurationFiles.locations(System.getenv()));
+        } catch (ConfigurationException e) {
+            // There is no logging yet.
+            try (var error =
+                    new PrintWriter(new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset())) {
+                error.println(e.getMessage());
+            }
+            System.exit(1);
+        }
+        Quarkus.run(arguments);
+    }
+}
