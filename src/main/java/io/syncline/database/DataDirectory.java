@@ -35,12 +35,12 @@ final class DataDirectory {
             throw new ConfigurationException("syncline.data-dir " + path + " cannot be written by user "
                     + System.getProperty("user.name") + ": expected a directory of the user that runs Syncline");
         }
-        var lockFile = new RandomAccessFile(path.resolve("syncline.lock").toFile(), "rw");
+        Path lock = path.resolve("syncline.lock");
+        var lockFile = new RandomAccessFile(lock.toFile(), "rw");
         if (!locked(lockFile)) {
-            String holder = lockFile.readLine();
             lockFile.close();
             throw new ConfigurationException("syncline.data-dir " + path + " is in use by another Syncline (process "
-                    + holder + "): stop that one, or give this one a directory of its own");
+                    + Files.readString(lock) + "): stop that one, or give this one a directory of its own");
         }
         lockFile.setLength(0);
         lockFile.write(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));

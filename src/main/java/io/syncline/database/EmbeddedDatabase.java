@@ -58,12 +58,17 @@ final class EmbeddedDatabase implements AutoCloseable {
      * @throws IOException if PostgreSQL does not start; the message has what it said
      */
     static EmbeddedDatabase start(Path dataDir) throws IOException {
+        return start(dataDir, dataDir.resolve("programs"));
+    }
+
+    /**
+     * @param programs where PostgreSQL's programs are unpacked to, unless they are there
+     */
+    static EmbeddedDatabase start(Path dataDir, Path programs) throws IOException {
         DataDirectory directory = DataDirectory.hold(dataDir);
         try {
             var database = new EmbeddedDatabase(
-                    directory,
-                    Unprivileged.detect(),
-                    PostgresBinaries.unpack(directory.path().resolve("programs")));
+                    directory, Unprivileged.detect(), PostgresBinaries.unpack(programs.toAbsolutePath()));
             database.prepare();
             database.run();
             return database;

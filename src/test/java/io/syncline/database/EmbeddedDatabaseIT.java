@@ -17,17 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded server with real PostgreSQL, without Quarkus. */
 class EmbeddedDatabaseIT {
+    private static final Path PROGRAMS = Path.of("target", "programs");
+
     @TempDir
     Path dataDir;
 
     @Test
     void start_keepsDataAcrossRestarts_andIsDurable() throws Exception {
-        try (EmbeddedDatabase first = EmbeddedDatabase.start(dataDir)) {
+        try (EmbeddedDatabase first = EmbeddedDatabase.start(dataDir, PROGRAMS)) {
             execute(first, "create table kept (name text)");
             execute(first, "insert into kept values ('Zoë')");
         }
 
-        try (EmbeddedDatabase second = EmbeddedDatabase.start(dataDir)) {
+        try (EmbeddedDatabase second = EmbeddedDatabase.start(dataDir, PROGRAMS)) {
             assertThat(query(second, "select lower(name) from kept")).isEqualTo("zoë");
             assertThat(query(second, "show fsync")).isEqualTo("on");
             assertThat(query(second, "show synchronous_commit")).isEqualTo("on");
@@ -37,7 +39,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     void start_refusesStrangers_whoKnowNoPassword() throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(dataDir)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(dataDir, PROGRAMS)) {
             assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.USER, "guessed"))
                     .isInstanceOf(SQLException.class);
         }
@@ -45,8 +47,8 @@ class EmbeddedDatabaseIT {
 
     @Test
     void start_onADirectoryInUse_isRefusedAndNamesTheProcess() throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(dataDir)) {
-            assertThatThrownBy(() -> EmbeddedDatabase.start(dataDir))
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(dataDir, PROGRAMS)) {
+            assertThatThrownBy(() -> EmbeddedDatabase.start(dataDir, PROGRAMS))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(dataDir.toString())
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
@@ -59,7 +61,7 @@ class EmbeddedDatabaseIT {
         Path data = Files.createDirectories(dataDir.resolve("postgresql"));
         Files.writeString(data.resolve("PG_VERSION"), "16\n");
 
-        assertThatThrownBy(() -> EmbeddedDatabase.start(dataDir))
+        assertThatThrownBy(() -> EmbeddedDatabase.start(dataDir, PROGRAMS))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("made by PostgreSQL 16")
                 .hasMessageContaining("expected data of PostgreSQL 17");
@@ -74,7 +76,7 @@ class EmbeddedDatabaseIT {
         killed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         assertThat(ProcessHandle.of(left).orElseThrow().info().command()).isPresent();
 
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(dataDir)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(dataDir, PROGRAMS)) {
             assertThat(query(database, "select name from kept")).isEqualTo("committed");
             assertThat(postmaster()).isNotEqualTo(left);
         }
@@ -82,14 +84,14 @@ class EmbeddedDatabaseIT {
 
     @Test
     void start_whenTheNumberOfADeadServerIsAnotherProcessNow_startsAndLeavesThatAlone() throws Exception {
-        EmbeddedDatabase.start(dataDir).close();
+        EmbeddedDatabase.start(dataDir, PROGRAMS).close();
         Process stranger = new ProcessBuilder("sleep", "60").start();
         try {
             Files.write(
                     dataDir.resolve("postgresql/postmaster.pid"),
                     List.of(Long.toString(stranger.pid()), "/elsewhere", "1", "5432", "", "127.0.0.1", "", "ready"));
 
-            try (EmbeddedDatabase database = EmbeddedDatabase.start(dataDir)) {
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(dataDir, PROGRAMS)) {
                 assertThat(query(database, "select 'up'")).isEqualTo("up");
             }
             assertThat(stranger.isAlive()).isTrue();
@@ -122,7 +124,7 @@ class EmbeddedDatabaseIT {
         private Abandoned() {}
 
         public static void main(String[] arguments) throws Exception {
-            EmbeddedDatabase database = EmbeddedDatabase.start(Path.of(arguments[0]));
+            EmbeddedDatabase database = EmbeddedDatabase.start(Path.of(arguments[0]), PROGRAMS);
             execute(database, "create table kept (name text)");
             execute(database, "insert into kept values ('committed')");
             try (var out = new java.io.FileOutputStream(java.io.FileDescriptor.out)) {
