@@ -1,0 +1,133 @@
+package io.syncline.crm;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.syncline.association.AssociationTasks;
+import io.syncline.database.Locks;
+import io.syncline.event.Address;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** Whose an address is: each belongs to one contact or one user, and changes hands only by being given up. */
+@ApplicationScoped
+class Identities {
+    private final StatelessSession session;
+    private final Locks locks;
+    private final AssociationTasks tasks;
+
+    @Inject
+    Identities(StatelessSession session, Locks locks, AssociationTasks tasks) {
+        this.session = session;
+        this.locks = locks;
+        this.tasks = tasks;
+    }
+
+    /** Who has addresses; the word is the one of the API. */
+    enum Holder {
+        CONTACT("contact"),
+        USER("user");
+
+        private final String word;
+
+        Holder(String word) {
+            this.word = word;
+        }
+    }
+
+    AddressBook of(Holder holder, UUID id) {
+        return of(holder, List.of(id)).getOrDefault(id, AddressBook.EMPTY);
+    }
+
+    Map<UUID, AddressBook> of(Holder holder, Collection<UUID> ids) {
+        var books = new HashMap<UUID, AddressBook>();
+        session
+                .createSelectionQuery(
+                        "from Identity where " + holder.word + "Id in :ids order by position, value", Identity.class)
+                .setParameterList("ids", ids)
+                .list()
+                .stream()
+                .collect(groupingBy(
+                        row -> holder == Holder.CONTACT ? row.contactId() : row.userId(),
+                        mapping(Identity::address, toList())))
+                .forEach((id, addresses) -> books.put(id, new AddressBook(addresses)));
+        return books;
+    }
+
+    /**
+     * Gives a person these addresses and no others; activities with what came or went are associated again.
+     *
+     * @throws ConflictException if one belongs to somebody else
+     */
+    void assign(Holder holder, UUID id, AddressBook wanted) {
+        List<Address> before = of(holder, id).addresses();
+        List<Address> gone = without(before, wanted.addresses());
+        List<Address> come = without(wanted.addresses(), before);
+        // In one order, as everybody takes them, or two could wait for each other.
+        come.stream().map(address -> "identity:" + address).sorted().forEach(locks::take);
+        gone.forEach(this::delete);
+        come.forEach(address -> insert(holder, id, address));
+        for (Address.Type type : Address.Type.values()) {
+            List<Address> ofType = wanted.of(type);
+            if (!ofType.equals(new AddressBook(before).of(type))) {
+                order(ofType);
+            }
+        }
+        var changed = new ArrayList<>(gone);
+        changed.addAll(come);
+        if (!changed.isEmpty()) {
+            tasks.addressesChanged(changed.stream().map(Address::value).toList());
+        }
+    }
+
+    private void delete(Address address) {
+        session.createMutationQuery("delete Identity where kind = :kind and value = :value")
+                .setParameter("kind", address.type().word())
+                .setParameter("value", address.value())
+                .executeUpdate();
+    }
+
+    private void insert(Holder holder, UUID id, Address address) {
+        int inserted = session.createNativeMutationQuery("insert into identity (kind, value, " + holder.word
+                        + "_id) values (:kind, :value, :id) on conflict (kind, value) do nothing")
+                .setParameter("kind", address.type().word())
+                .setParameter("value", address.value())
+                .setParameter("id", id)
+                .executeUpdate();
+        if (inserted == 0) {
+            throw new ConflictException(address + " belongs to " + holder(address));
+        }
+    }
+
+    private String holder(Address address) {
+        return session.createSelectionQuery("from Identity where kind = :kind and value = :value", Identity.class)
+                .setParameter("kind", address.type().word())
+                .setParameter("value", address.value())
+                .uniqueResultOptional()
+                .map(row -> row.contactId() != null ? "contact " + row.contactId() : "user " + row.userId())
+                .orElse("somebody else");
+    }
+
+    private void order(List<Address> addresses) {
+        for (int i = 0; i < addresses.size(); i++) {
+            session.createMutationQuery(
+                            "update Identity set position = :position where kind = :kind and value = :value")
+                    .setParameter("position", i)
+                    .setParameter("kind", addresses.get(i).type().word())
+                    .setParameter("value", addresses.get(i).value())
+                    .executeUpdate();
+        }
+    }
+
+    private static List<Address> without(List<Address> some, List<Address> others) {
+        return some.stream().filter(address -> !others.contains(address)).toList();
+    }
+}
