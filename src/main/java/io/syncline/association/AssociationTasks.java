@@ -34,6 +34,43 @@ public class AssociationTasks {
                 addresses.toArray(String[]::new));
     }
 
+    /** Which account a company domain belongs to has changed; domains below it follow. */
+    @Transactional(TxType.MANDATORY)
+    public void domainsChanged(Collection<String> domains) {
+        enqueue(
+                "domain changed hands",
+                """
+                select distinct p.activity_id from unnest(cast(:changed as text[])) d (domain)
+                join participant p on p.address_kind = 'email'
+                 and (reverse(split_part(p.address, '@', 2)) = reverse(d.domain)
+                      or reverse(split_part(p.address, '@', 2)) like reverse(d.domain) || '.%')""",
+                domains.toArray(String[]::new));
+    }
+
+    /** What is known of contacts has changed: their account, their deals, or which contact stands for them. */
+    @Transactional(TxType.MANDATORY)
+    public void contactsChanged(Collection<UUID> contacts) {
+        enqueue(
+                "contact changed",
+                """
+                select activity_id from association where entity = 'contact' and entity_id = any(:changed)
+                union
+                select p.activity_id from identity i join participant p on p.address = i.value
+                where i.contact_id = any(:changed)""",
+                contacts.toArray(UUID[]::new));
+    }
+
+    /** Accounts or deals have changed in what decides about links to them. */
+    @Transactional(TxType.MANDATORY)
+    public void linkedChanged(Collection<UUID> accountsOrDeals) {
+        enqueue(
+                "deal changed",
+                """
+                select distinct activity_id from association
+                where entity in ('account', 'deal') and entity_id = any(:changed)""",
+                accountsOrDeals.toArray(UUID[]::new));
+    }
+
     /** A mail has other links of its own now: those of its thread that have none follow it. */
     void threadChanged(UUID activityId) {
         session.createNativeMutationQuery(

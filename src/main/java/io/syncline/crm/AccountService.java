@@ -1,0 +1,125 @@
+package io.syncline.crm;
+
+import io.syncline.event.Ids;
+import io.syncline.paging.Page;
+import io.syncline.paging.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.StatelessSession;
+
+/** Accounts, as people make and change them. */
+@ApplicationScoped
+public class AccountService {
+    private static final String ENTITY = "account";
+
+    private final StatelessSession session;
+    private final Domains domains;
+    private final References references;
+    private final Listing listing;
+    private final Changes changes;
+    private final Clock clock;
+
+    @Inject
+    AccountService(
+            StatelessSession session,
+            Domains domains,
+            References references,
+            Listing listing,
+            Changes changes,
+            Clock clock) {
+        this.session = session;
+        this.domains = domains;
+        this.references = references;
+        this.listing = listing;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws MissingException if there is no such account
+     */
+    @Transactional
+    public AccountView get(UUID id) {
+        Account account = session.get(Account.class, id);
+        if (account == null) {
+            throw new MissingException(ENTITY, id);
+        }
+        return view(account);
+    }
+
+    /** Accounts whose name or one of whose domains contains the search, newest first. */
+    @Transactional
+    public Page<AccountView> list(PageRequest request) {
+        Page<Account> page = listing.page(
+                "account r where true",
+                "r.name ilike :q or exists (select 1 from account_domain d where d.account_id = r.id and d.domain like lower(:q))",
+                Account.class,
+                request,
+                Account::id);
+        Map<UUID, List<String>> byAccount =
+                domains.of(page.items().stream().map(Account::id).toList());
+        return page.map(account -> AccountView.of(account, byAccount.getOrDefault(account.id(), List.of())));
+    }
+
+    /**
+     * @param user who makes it
+     * @throws ValidationException if a field cannot be taken
+     * @throws ConflictException if a domain is another account's
+     */
+    @Transactional
+    public AccountView create(Fields fields, String user) {
+        var account = new Account(Ids.next(), clock.instant());
+        List<String> wanted = take(fields, account, List.of());
+        session.insert(account);
+        domains.assign(account.id(), wanted);
+        AccountView view = view(account);
+        changes.created(ENTITY, account.id(), view, user);
+        changes.claim(fields, ENTITY, account.id(), "name", null, view.name(), user);
+        return view;
+    }
+
+    /**
+     * @param user who changes it
+     * @throws MissingException if there is no such account
+     * @throws ValidationException if a field cannot be taken
+     * @throws ConflictException if it has changed meanwhile, or a domain is another account's
+     */
+    @Transactional
+    public AccountView update(UUID id, Fields fields, String user) {
+        Account account = session.get(Account.class, id, LockMode.PESSIMISTIC_WRITE);
+        if (account == null) {
+            throw new MissingException(ENTITY, id);
+        }
+        AccountView before = view(account);
+        List<String> wanted = take(fields, account, before.domains());
+        Changes.checkVersion(fields, ENTITY, account.version());
+        changes.claim(fields, ENTITY, id, "name", before.name(), account.name(), user);
+        if (AccountView.of(account, wanted).equals(before)) {
+            return before;
+        }
+        account.changed(clock.instant());
+        session.update(account);
+        domains.assign(id, wanted);
+        AccountView after = view(account);
+        changes.updated(ENTITY, id, before, after, user);
+        return after;
+    }
+
+    private List<String> take(Fields fields, Account account, List<String> current) {
+        account.become(fields.requiredText("name", account.name()), fields.id("ownerId", account.ownerId()));
+        references.owner(fields, account.ownerId());
+        List<String> wanted = domains.read(fields, current);
+        fields.check();
+        return wanted;
+    }
+
+    private AccountView view(Account account) {
+        return AccountView.of(account, domains.of(List.of(account.id())).getOrDefault(account.id(), List.of()));
+    }
+}

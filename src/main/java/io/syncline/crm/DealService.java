@@ -1,0 +1,112 @@
+package io.syncline.crm;
+
+import io.syncline.crm.DealView.DealRole;
+import io.syncline.event.Ids;
+import io.syncline.paging.Page;
+import io.syncline.paging.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.StatelessSession;
+
+/** Deals, as people make and change them. */
+@ApplicationScoped
+public class DealService {
+    private static final String ENTITY = "deal";
+
+    private final StatelessSession session;
+    private final DealFields dealFields;
+    private final DealContacts contacts;
+    private final Listing listing;
+    private final Changes changes;
+    private final Clock clock;
+
+    @Inject
+    DealService(
+            StatelessSession session,
+            DealFields dealFields,
+            DealContacts contacts,
+            Listing listing,
+            Changes changes,
+            Clock clock) {
+        this.session = session;
+        this.dealFields = dealFields;
+        this.contacts = contacts;
+        this.listing = listing;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws MissingException if there is no such deal
+     */
+    @Transactional
+    public DealView get(UUID id) {
+        Deal deal = session.get(Deal.class, id);
+        if (deal == null) {
+            throw new MissingException(ENTITY, id);
+        }
+        return view(deal);
+    }
+
+    /** Deals whose name contains the search, newest first. */
+    @Transactional
+    public Page<DealView> list(PageRequest request) {
+        Page<Deal> page = listing.page("deal r where true", "r.name ilike :q", Deal.class, request, Deal::id);
+        Map<UUID, List<DealRole>> roles =
+                contacts.of(page.items().stream().map(Deal::id).toList());
+        return page.map(deal -> DealView.of(deal, roles.getOrDefault(deal.id(), List.of())));
+    }
+
+    /**
+     * @param user who makes it
+     * @throws ValidationException if a field cannot be taken
+     */
+    @Transactional
+    public DealView create(Fields fields, String user) {
+        var deal = new Deal(Ids.next(), clock.instant());
+        List<DealRole> roles = dealFields.take(fields, deal, List.of());
+        session.insert(deal);
+        contacts.assign(deal.id(), roles);
+        DealView view = view(deal);
+        contacts.affected(null, view);
+        changes.created(ENTITY, deal.id(), view, user);
+        return view;
+    }
+
+    /**
+     * @param user who changes it
+     * @throws MissingException if there is no such deal
+     * @throws ValidationException if a field cannot be taken
+     * @throws ConflictException if it has changed meanwhile
+     */
+    @Transactional
+    public DealView update(UUID id, Fields fields, String user) {
+        Deal deal = session.get(Deal.class, id, LockMode.PESSIMISTIC_WRITE);
+        if (deal == null) {
+            throw new MissingException(ENTITY, id);
+        }
+        DealView before = view(deal);
+        List<DealRole> roles = dealFields.take(fields, deal, before.contacts());
+        Changes.checkVersion(fields, ENTITY, deal.version());
+        if (DealView.of(deal, roles).equals(before)) {
+            return before;
+        }
+        deal.changed(clock.instant());
+        session.update(deal);
+        contacts.assign(id, roles);
+        DealView after = view(deal);
+        contacts.affected(before, after);
+        changes.updated(ENTITY, id, before, after, user);
+        return after;
+    }
+
+    private DealView view(Deal deal) {
+        return DealView.of(deal, contacts.of(List.of(deal.id())).getOrDefault(deal.id(), List.of()));
+    }
+}
