@@ -1,0 +1,110 @@
+package io.syncline.api;
+
+import io.syncline.crm.ContactInput;
+import io.syncline.crm.ContactService;
+import io.syncline.crm.ContactView;
+import io.syncline.paging.Page;
+import io.syncline.timeline.TimelineItem;
+import io.syncline.timeline.TimelineQuery;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+@Path("/api/v1/contacts")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.VIEWER)
+@Tag(name = "contacts", description = "People outside the organization")
+public class ContactsResource {
+    private final ContactService contacts;
+    private final TimelineQuery timelines;
+    private final Bodies bodies;
+    private final Caller caller;
+
+    @Inject
+    ContactsResource(ContactService contacts, TimelineQuery timelines, Bodies bodies, Caller caller) {
+        this.contacts = contacts;
+        this.timelines = timelines;
+        this.bodies = bodies;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "Contacts, newest first")
+    public Page<ContactView> list(
+            @RestQuery @Parameter(description = "Part of a name, an e-mail address or a number") String q,
+            @BeanParam PageParams params) {
+        return contacts.list(params.page(q));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "A contact")
+    public ContactView get(@RestPath UUID id) {
+        return contacts.get(id);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(summary = "Makes a contact")
+    @APIResponseSchema(
+            value = ContactView.class,
+            responseCode = "201",
+            responseDescription = "Made; Location says where")
+    @APIResponse(responseCode = "400", description = "A field cannot be taken: each is named")
+    @APIResponse(responseCode = "409", description = "An address is somebody else's")
+    public Response create(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ContactInput.class)))
+                    byte[] body) {
+        ContactView made = contacts.create(bodies.read(body, ContactInput.class), caller.name());
+        return Response.created(URI.create("/api/v1/contacts/" + made.id()))
+                .entity(made)
+                .build();
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "Changes a contact",
+            description =
+                    "A merge patch: what is absent stays, null clears. A person's name stands against every source until it is cleared.")
+    @APIResponse(responseCode = "400", description = "A field cannot be taken: each is named")
+    @APIResponse(responseCode = "409", description = "Another version, or: an address is somebody else's")
+    public ContactView update(
+            @RestPath UUID id,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ContactInput.class)))
+                    byte[] body) {
+        return contacts.update(id, bodies.read(body, ContactInput.class), caller.name());
+    }
+
+    @GET
+    @Path("{id}/timeline")
+    @Operation(summary = "All activities of a contact, newest first")
+    public Page<TimelineItem> timeline(@RestPath UUID id, @BeanParam PageParams params) {
+        contacts.get(id);
+        var page = params.page();
+        return timelines.timeline("contact", id, page.limit(), page.after());
+    }
+}
