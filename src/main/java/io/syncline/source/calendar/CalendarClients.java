@@ -1,0 +1,106 @@
+package io.syncline.source.calendar;
+
+import com.google.api.client.http.HttpRequestInitializer;
+import com.google.api.client.http.javanet.NetHttpTransport;
+import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.services.calendar.Calendar;
+import com.google.api.services.calendar.CalendarScopes;
+import com.google.auth.http.HttpCredentialsAdapter;
+import com.google.auth.oauth2.GoogleCredentials;
+import io.syncline.connector.CalendarConfig;
+import io.syncline.event.PermanentSyncException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.google.calendar.GoogleCalendarClientFactory;
+import org.apache.camel.component.google.calendar.GoogleCalendarComponent;
+import org.apache.camel.component.google.calendar.GoogleCalendarConfiguration;
+
+/** Gives each connector its own google-calendar component, so that connectors differ in credentials and root URL. */
+@ApplicationScoped
+class CalendarClients {
+    private static final int TIMEOUT = (int) Duration.ofSeconds(30).toMillis();
+
+    private final CamelContext camel;
+    private final ConcurrentHashMap<String, String> schemes = new ConcurrentHashMap<>();
+
+    @Inject
+    CalendarClients(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    /** The endpoint that lists events with the connector's credentials. */
+    String listEndpoint(CalendarConfig config) {
+        return schemes.computeIfAbsent(config.id(), id -> register(config)) + ":events/list";
+    }
+
+    private String register(CalendarConfig config) {
+        String scheme = "google-calendar-" + config.id();
+        var component = new GoogleCalendarComponent(camel);
+        component.setClientFactory(new Factory(config));
+        var placeholders = new GoogleCalendarConfiguration();
+        // The component asks for them before it asks the factory; the credentials file is what counts.
+        placeholders.setClientId("unused");
+        placeholders.setClientSecret("unused");
+        component.setConfiguration(placeholders);
+        camel.addComponent(scheme, component);
+        return scheme;
+    }
+
+    /** Makes a client from the credentials file: a service account or an authorized user, with its own token_uri. */
+    private record Factory(CalendarConfig config) implements GoogleCalendarClientFactory {
+        @Override
+        public Calendar makeClient(
+                String clientId,
+                String clientSecret,
+                Collection<String> scopes,
+                String applicationName,
+                String refreshToken,
+                String accessToken,
+                String emailAddress,
+                String p12FileName,
+                String user) {
+            return client();
+        }
+
+        @Override
+        public Calendar makeClient(
+                CamelContext camel,
+                String serviceAccountKey,
+                Collection<String> scopes,
+                String application,
+                String delegate) {
+            return client();
+        }
+
+        private Calendar client() {
+            HttpCredentialsAdapter credentials = new HttpCredentialsAdapter(credentials());
+            HttpRequestInitializer initializer = request -> {
+                credentials.initialize(request);
+                request.setConnectTimeout(TIMEOUT);
+                request.setReadTimeout(TIMEOUT);
+            };
+            return new Calendar.Builder(new NetHttpTransport(), GsonFactory.getDefaultInstance(), initializer)
+                    .setRootUrl(config.rootUrl().toString())
+                    .setApplicationName("Syncline")
+                    .build();
+        }
+
+        private GoogleCredentials credentials() {
+            try (var file = Files.newInputStream(config.credentials())) {
+                return GoogleCredentials.fromStream(file).createScoped(List.of(CalendarScopes.CALENDAR_READONLY));
+            } catch (IOException e) {
+                throw new PermanentSyncException(
+                        "the credentials file " + config.credentials()
+                                + " cannot be read; expected a service account or authorized user file",
+                        e);
+            }
+        }
+    }
+}

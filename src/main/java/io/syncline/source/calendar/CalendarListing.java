@@ -1,0 +1,107 @@
+package io.syncline.source.calendar;
+
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.util.DateTime;
+import com.google.api.services.calendar.model.Events;
+import io.syncline.connector.CalendarConfig;
+import io.syncline.event.PermanentSyncException;
+import io.syncline.event.TransientSyncException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+
+/** Asks the API for one page of a calendar, and says what its refusals mean. */
+@ApplicationScoped
+class CalendarListing {
+    private static final int PAGE = 250;
+
+    private final CalendarClients clients;
+    private final ProducerTemplate producer;
+
+    @Inject
+    CalendarListing(CalendarClients clients, ProducerTemplate producer) {
+        this.clients = clients;
+        this.producer = producer;
+    }
+
+    /** The sync token is void (HTTP 410): the calendar has to be listed in full again. */
+    static class VoidTokenException extends TransientSyncException {
+        VoidTokenException(Throwable cause) {
+            super("the sync token is void", cause);
+        }
+    }
+
+    /**
+     * @param pageToken of the page before, or null for the first
+     * @throws VoidTokenException if the sync token is void
+     * @throws TransientSyncException if the API or the way to it is out of order or busy
+     * @throws PermanentSyncException if the calendar is not there or not ours to read
+     */
+    Events page(CalendarConfig config, String calendar, CalendarCheckpoint checkpoint, String pageToken) {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put("CamelGoogleCalendar.calendarId", calendar);
+        headers.put("CamelGoogleCalendar.maxResults", PAGE);
+        headers.put("CamelGoogleCalendar.singleEvents", true);
+        putIfPresent(headers, "pageToken", pageToken);
+        if (checkpoint.full()) {
+            headers.put("CamelGoogleCalendar.showDeleted", true);
+            // With a sync token timeMin is forbidden: the token carries the window.
+            config.since()
+                    .ifPresent(day -> headers.put(
+                            "CamelGoogleCalendar.timeMin",
+                            new DateTime(
+                                    day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())));
+        } else {
+            headers.put("CamelGoogleCalendar.syncToken", checkpoint.syncToken());
+        }
+        try {
+            return producer.requestBodyAndHeaders(clients.listEndpoint(config), null, headers, Events.class);
+        } catch (CamelExecutionException e) {
+            throw meaning(calendar, e);
+        }
+    }
+
+    private static void putIfPresent(Map<String, Object> headers, String name, String value) {
+        if (value != null) {
+            headers.put("CamelGoogleCalendar." + name, value);
+        }
+    }
+
+    private static RuntimeException meaning(String calendar, CamelExecutionException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PermanentSyncException permanent) {
+                return permanent;
+            }
+            if (cause instanceof GoogleJsonResponseException refusal) {
+                return meaning(calendar, refusal);
+            }
+            if (cause instanceof IOException) {
+                return new TransientSyncException(
+                        "the calendar API did not answer in full: "
+                                + cause.getClass().getSimpleName(),
+                        error);
+            }
+        }
+        return new TransientSyncException("the calendar API gave no events: " + error.getCause(), error);
+    }
+
+    private static RuntimeException meaning(String calendar, GoogleJsonResponseException refusal) {
+        int status = refusal.getStatusCode();
+        String reason = refusal.getDetails() == null
+                        || refusal.getDetails().getErrors() == null
+                        || refusal.getDetails().getErrors().isEmpty()
+                ? "no reason"
+                : refusal.getDetails().getErrors().get(0).getReason();
+        if (status == 410) {
+            return new VoidTokenException(refusal);
+        }
+        boolean busy = status == 429 || status >= 500 || (status == 403 && reason.matches("(?i).*(rateLimit|quota).*"));
+        String message = "the calendar API answered " + status + " (" + reason + ") for " + calendar;
+        return busy ? new TransientSyncException(message, refusal) : new PermanentSyncException(message, refusal);
+    }
+}
