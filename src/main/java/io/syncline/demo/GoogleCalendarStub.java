@@ -40,7 +40,9 @@ public final class GoogleCalendarStub implements AutoCloseable {
         TOO_MANY(429, "rateLimitExceeded"),
         SERVER_ERROR(500, "backendError"),
         HALF_A_PAGE(200, null),
-        SLOW(200, null);
+        SLOW(200, null),
+        /** None: this request is answered. */
+        NONE(200, null);
 
         private final int status;
         private final String reason;

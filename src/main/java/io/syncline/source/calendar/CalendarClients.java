@@ -2,16 +2,21 @@ package io.syncline.source.calendar;
 
 import com.google.api.client.http.HttpRequestInitializer;
 import com.google.api.client.http.javanet.NetHttpTransport;
+import com.google.api.client.json.GenericJson;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.calendar.Calendar;
 import com.google.api.services.calendar.CalendarScopes;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
+import com.google.auth.oauth2.UserCredentials;
 import io.syncline.connector.CalendarConfig;
 import io.syncline.event.PermanentSyncException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Collection;
@@ -93,14 +98,31 @@ class CalendarClients {
         }
 
         private GoogleCredentials credentials() {
-            try (var file = Files.newInputStream(config.credentials())) {
-                return GoogleCredentials.fromStream(file).createScoped(List.of(CalendarScopes.CALENDAR_READONLY));
+            try {
+                byte[] json = Files.readAllBytes(config.credentials());
+                return withTokenUri(GoogleCredentials.fromStream(new ByteArrayInputStream(json)), json)
+                        .createScoped(List.of(CalendarScopes.CALENDAR_READONLY));
             } catch (IOException e) {
                 throw new PermanentSyncException(
                         "the credentials file " + config.credentials()
                                 + " cannot be read; expected a service account or authorized user file",
                         e);
             }
+        }
+
+        /** The library reads the token_uri of a service account, and passes over that of an authorized user. */
+        private static GoogleCredentials withTokenUri(GoogleCredentials credentials, byte[] json) throws IOException {
+            if (!(credentials instanceof UserCredentials user)) {
+                return credentials;
+            }
+            Object tokenUri = GsonFactory.getDefaultInstance()
+                    .fromString(new String(json, StandardCharsets.UTF_8), GenericJson.class)
+                    .get("token_uri");
+            return tokenUri == null
+                    ? user
+                    : user.toBuilder()
+                            .setTokenServerUri(URI.create(tokenUri.toString()))
+                            .build();
         }
     }
 }
