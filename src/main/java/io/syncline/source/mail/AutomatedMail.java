@@ -15,9 +15,7 @@ final class AutomatedMail {
     static Optional<String> sign(Headers headers) {
         return autoSubmitted(headers)
                 .or(() -> headers.has("List-Id") ? Optional.of("List-Id") : Optional.empty())
-                .or(() -> said(headers, "Precedence")
-                        .filter(BULK::contains)
-                        .map(value -> "Precedence " + value))
+                .or(() -> said(headers, "Precedence").filter(BULK::contains).map(value -> "Precedence " + value))
                 .or(() -> said(headers, "X-Auto-Response-Suppress")
                         .filter(value -> !value.equals("none"))
                         .map(value -> "X-Auto-Response-Suppress"))

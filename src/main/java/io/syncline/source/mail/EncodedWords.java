@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * between two words, of charsets that do not exist. What cannot be decoded stays as it stands.
  */
 final class EncodedWords {
-    private static final Pattern WORD =
-            Pattern.compile("=\\?([^?\\s*]+)(?:\\*[^?\\s]*)?\\?([bBqQ])\\?([^?]*)\\?=");
+    private static final Pattern WORD = Pattern.compile("=\\?([^?\\s*]+)(?:\\*[^?\\s]*)?\\?([bBqQ])\\?([^?]*)\\?=");
     private static final int LONGEST = 64 * 1024;
 
     private EncodedWords() {}
@@ -51,8 +50,9 @@ final class EncodedWords {
             charset = wordCharset.toLowerCase(Locale.ROOT);
             byte[] ascii = encoded.getBytes(StandardCharsets.UTF_8);
             String transfer = encoding.equalsIgnoreCase("b") ? "base64" : "quoted-printable";
-            byte[] readable =
-                    encoding.equalsIgnoreCase("b") ? ascii : encoded.replace('_', ' ').getBytes(StandardCharsets.UTF_8);
+            byte[] readable = encoding.equalsIgnoreCase("b")
+                    ? ascii
+                    : encoded.replace('_', ' ').getBytes(StandardCharsets.UTF_8);
             try (var in = MimeUtility.decode(new ByteArrayInputStream(guarded(readable, transfer)), transfer)) {
                 bytes.writeBytes(in.readAllBytes());
             } catch (IOException | MessagingException undecodable) {

@@ -32,7 +32,8 @@ final class FetchTrouble {
     /** Whether a mail broke the connection so often that it is left for later; it is told once. */
     synchronized boolean givesUp(String folder, long uid) {
         var drops = byFolder.get(folder);
-        boolean guilty = drops != null && drops.count() >= MOST_DROPS && drops.uids().equals(Set.of(uid));
+        boolean guilty =
+                drops != null && drops.count() >= MOST_DROPS && drops.uids().equals(Set.of(uid));
         if (guilty) {
             byFolder.remove(folder);
         }

@@ -35,8 +35,7 @@ public record FolderCheckpoint(long uidValidity, long lastUid, SortedSet<Long> g
     FolderCheckpoint done(Collection<Long> uids) {
         var open = new TreeSet<>(gaps);
         open.removeAll(uids);
-        return new FolderCheckpoint(
-                uidValidity, Math.max(lastUid, uids.stream().reduce(0L, Math::max)), open);
+        return new FolderCheckpoint(uidValidity, Math.max(lastUid, uids.stream().reduce(0L, Math::max)), open);
     }
 
     /** After this mail could not be had, though the server has it. */

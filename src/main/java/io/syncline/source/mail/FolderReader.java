@@ -111,7 +111,9 @@ final class FolderReader {
         try {
             var fitting = fitting(folder.describe(uids));
             // What does not fit is read with the next batch; what the server did not describe is looked at alone.
-            long last = fitting.isEmpty() ? Long.MAX_VALUE : fitting.get(fitting.size() - 1).uid();
+            long last = fitting.isEmpty()
+                    ? Long.MAX_VALUE
+                    : fitting.get(fitting.size() - 1).uid();
             var later = uids.stream().filter(uid -> uid > last).toList();
             for (int i = later.size() - 1; i >= 0; i--) {
                 pending.addFirst(later.get(i));
@@ -166,8 +168,8 @@ final class FolderReader {
                 return;
             }
         }
-        boolean there = !folder.search(Long.MAX_VALUE, List.of(uid), Optional.empty())
-                .isEmpty();
+        boolean there =
+                !folder.search(Long.MAX_VALUE, List.of(uid), Optional.empty()).isEmpty();
         checkpoint = there ? checkpoint.gap(uid) : checkpoint.done(List.of(uid));
     }
 

@@ -98,8 +98,6 @@ record Headers(List<Field> fields) {
             return Optional.empty();
         }
         return Optional.of(new Participant(
-                role,
-                canonical.orElse(null),
-                name.isEmpty() || repeats ? null : Texts.bounded(name, LONGEST_NAME)));
+                role, canonical.orElse(null), name.isEmpty() || repeats ? null : Texts.bounded(name, LONGEST_NAME)));
     }
 }

@@ -117,8 +117,8 @@ final class ImapFolder implements RemoteFolder {
             var date = response.getItem(INTERNALDATE.class);
             if (uid != null && size != null && wanted.contains(uid.uid)) {
                 boolean dated = date != null && date.getDate() != null;
-                described.add(new Envelope(
-                        uid.uid, size.size, dated ? date.getDate().toInstant() : Instant.EPOCH));
+                described.add(
+                        new Envelope(uid.uid, size.size, dated ? date.getDate().toInstant() : Instant.EPOCH));
             }
         }
         described.sort(Comparator.comparingLong(Envelope::uid));
@@ -170,8 +170,8 @@ final class ImapFolder implements RemoteFolder {
     private Response[] answered(String command) {
         Response[] responses = command(command);
         if (!responses[responses.length - 1].isOK()) {
-            throw new TransientSyncException("the server refused "
-                    + command.replaceAll(" UID .*", "") + ": " + responses[responses.length - 1].getRest());
+            throw new TransientSyncException("the server refused " + command.replaceAll(" UID .*", "") + ": "
+                    + responses[responses.length - 1].getRest());
         }
         return responses;
     }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param deliveries none when only the checkpoint moves
  * @param checkpoint where the folder stands once they are kept; empty when nothing was read
  */
-public record MailBatch(MailPoll poll, String folder, List<Delivery> deliveries, Optional<FolderCheckpoint> checkpoint) {
+public record MailBatch(
+        MailPoll poll, String folder, List<Delivery> deliveries, Optional<FolderCheckpoint> checkpoint) {
     public MailBatch {
         deliveries = List.copyOf(deliveries);
     }

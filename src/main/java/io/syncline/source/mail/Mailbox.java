@@ -38,11 +38,14 @@ final class Mailbox implements AutoCloseable {
             return new Mailbox(config, store);
         } catch (AuthenticationFailedException e) {
             throw new PermanentSyncException(
-                    where + " refused the account: " + e.getMessage() + "; expected the mailbox's username and password",
+                    where + " refused the account: " + e.getMessage()
+                            + "; expected the mailbox's username and password",
                     e);
         } catch (MessagingException e) {
-            throw new TransientSyncException("no connection to " + where + " with tls "
-                    + config.tls().name().toLowerCase(Locale.ROOT) + ": " + reason(e), e);
+            throw new TransientSyncException(
+                    "no connection to " + where + " with tls "
+                            + config.tls().name().toLowerCase(Locale.ROOT) + ": " + reason(e),
+                    e);
         }
     }
 
@@ -105,7 +108,9 @@ final class Mailbox implements AutoCloseable {
             String startTls = Boolean.toString(config.tls() == Tls.STARTTLS);
             more.setProperty(prefix + "starttls.enable", startTls);
             more.setProperty(prefix + "starttls.required", startTls);
-            more.setProperty(prefix + "ssl.checkserveridentity", Boolean.toString(config.trust().isEmpty()));
+            more.setProperty(
+                    prefix + "ssl.checkserveridentity",
+                    Boolean.toString(config.trust().isEmpty()));
             config.trust().ifPresent(trusted -> more.setProperty(prefix + "ssl.trust", trusted));
             return more;
         }

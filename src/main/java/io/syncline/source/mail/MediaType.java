@@ -56,8 +56,7 @@ record MediaType(String word, Function<String, Optional<String>> parameters) {
     }
 
     private static Optional<String> search(String header, String name) {
-        var matcher = Pattern.compile(
-                        "(?i)[;\\s]" + Pattern.quote(name) + "\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]+))")
+        var matcher = Pattern.compile("(?i)[;\\s]" + Pattern.quote(name) + "\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]+))")
                 .matcher(header);
         return matcher.find()
                 ? Optional.of(matcher.group(1) == null ? matcher.group(2) : matcher.group(1))

@@ -60,8 +60,6 @@ final class MessageIds {
     /** Long ones become their hash, as in the event key: database indexes hold neither. */
     private static String compact(String id) {
         String plain = Texts.storable(SPACE.matcher(id).replaceAll(""));
-        return plain.isEmpty()
-                ? ""
-                : EventKey.of(KEY_PREFIX, plain).value().substring(KEY_PREFIX.length());
+        return plain.isEmpty() ? "" : EventKey.of(KEY_PREFIX, plain).value().substring(KEY_PREFIX.length());
     }
 }

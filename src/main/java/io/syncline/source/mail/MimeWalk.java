@@ -41,8 +41,7 @@ final class MimeWalk {
                 return ofMultipart(part, type, depth);
             }
             var fileName = fileName(type, disposition);
-            boolean attached =
-                    disposition.filter(d -> d.is("attachment")).isPresent() || fileName.isPresent();
+            boolean attached = disposition.filter(d -> d.is("attachment")).isPresent() || fileName.isPresent();
             if ((!attached || depth == 0) && (type.is("text/plain") || type.is("text/html"))) {
                 return ofText(part, type);
             }

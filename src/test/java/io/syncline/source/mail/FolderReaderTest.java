@@ -200,8 +200,8 @@ class FolderReaderTest {
 
     private void poll(FolderCheckpoint from, Polled polled) {
         polled.checkpoint = from;
-        var reader = new FolderReader(
-                config(), "INBOX", folder, from, trouble, LARGEST, Clock.fixed(NOW, ZoneOffset.UTC));
+        var reader =
+                new FolderReader(config(), "INBOX", folder, from, trouble, LARGEST, Clock.fixed(NOW, ZoneOffset.UTC));
         while (reader.hasNext()) {
             var batch = reader.next(null);
             polled.batches++;

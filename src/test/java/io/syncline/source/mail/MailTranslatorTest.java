@@ -130,9 +130,7 @@ class MailTranslatorTest {
                 + mail.replace("\n", "\r\n") + "\r\ntext\r\nmore\r\n\r\n");
 
         assertThat(inbox.contentHash()).isEqualTo(sent.contentHash());
-        assertThat(sent.facts().participants())
-                .extracting(Participant::role)
-                .containsExactly("from", "to", "bcc");
+        assertThat(sent.facts().participants()).extracting(Participant::role).containsExactly("from", "to", "bcc");
     }
 
     @Test
@@ -163,7 +161,9 @@ class MailTranslatorTest {
                 "2026-02-02 11:00:00+01:00"
             })
     void translate_dateHoweverWritten_isRead(String date) {
-        assertThat(translate("From: a@b.example\nDate: " + date + "\n\nhi").facts().occurredAt())
+        assertThat(translate("From: a@b.example\nDate: " + date + "\n\nhi")
+                        .facts()
+                        .occurredAt())
                 .isEqualTo(Instant.parse("2026-02-02T10:00:00Z"));
     }
 
@@ -439,7 +439,11 @@ class MailTranslatorTest {
     void translate_multipartsNestedWithoutEnd_doesNotExhaustTheReader() {
         var mail = new StringBuilder("From: a@b.example\n");
         for (int i = 0; i < 2000; i++) {
-            mail.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i).append('\n');
+            mail.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\n\n--b")
+                    .append(i)
+                    .append('\n');
         }
         mail.append("Content-Type: text/plain\n\ndeep");
 
@@ -448,7 +452,8 @@ class MailTranslatorTest {
 
     @Test
     void translate_largeBody_isBoundedOnTheTimeline() {
-        var facts = translate("From: a@b.example\n\n" + "😀 words ".repeat(40_000)).facts();
+        var facts =
+                translate("From: a@b.example\n\n" + "😀 words ".repeat(40_000)).facts();
 
         assertThat(facts.body()).hasSizeLessThanOrEqualTo(64 * 1024);
         assertThat(facts.attributes()).containsEntry("bodyTruncated", true);
