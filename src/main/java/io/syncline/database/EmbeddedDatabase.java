@@ -96,6 +96,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void prepare() throws IOException {
+        unprivileged.mustReach(directory.path());
         unprivileged.own(data);
         unprivileged.own(passwordFile());
         if (Files.exists(data.resolve("PG_VERSION"))) {

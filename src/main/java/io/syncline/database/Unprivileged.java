@@ -1,8 +1,10 @@
 package io.syncline.database;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +27,19 @@ record Unprivileged(List<String> prefix, int owner) {
             return new Unprivileged(List.of("unshare", "-U"), ROOT);
         }
         return new Unprivileged(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), NOBODY);
+    }
+
+    /**
+     * @throws ConfigurationException if PostgreSQL, run as nobody, could not get at its data
+     */
+    void mustReach(Path directory) {
+        var command = new ArrayList<>(prefix);
+        command.addAll(List.of("test", "-x", directory.toString()));
+        if (owner == NOBODY && !Commands.succeeds(command, output -> true)) {
+            throw new ConfigurationException("syncline.data-dir " + directory + " is closed to user nobody, as whom"
+                    + " PostgreSQL runs here, since it refuses root and root may make no user namespace: expected a"
+                    + " directory that others may enter, or Syncline to run as another user than root");
+        }
     }
 
     /** As root: hands a tree over to {@link #owner} when the other of the two ways to run left it. */

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** Starts Syncline, unless its configuration files cannot even be read. */
 @QuarkusMain
 public final class Main {
-    private Main() {}
+    Main() {}
 
     public static void main(String... arguments) {
         try {
