@@ -9,11 +9,12 @@ import java.util.Set;
 final class Keys {
     /** Under {@code syncline} itself. */
     static final List<String> TOP =
-            List.of("organization", "never-log", "connectors", "data-dir", "admin-password", "routes-dir");
+            List.of("organization", "never-log", "connectors", "data-dir", "admin-password", "routes-dir", "schedules");
 
     /** Sections that other packages read by a {@code @ConfigMapping} of their own, which also validates them. */
-    static final List<String> SECTIONS =
-            List.of("association", "contacts", "demo", "mail", "retry", "schedules", "webhook");
+    static final List<String> SECTIONS = List.of("contacts", "mail", "retry");
+
+    static final List<String> SCHEDULES = List.of("enabled");
 
     static final List<String> ORGANIZATION = List.of("domains", "default-region");
 

@@ -39,6 +39,8 @@ final class SynclineConfigReader {
                 names.under(ROOT),
                 Stream.concat(Keys.TOP.stream(), Keys.SECTIONS.stream()).toList());
         refuseUnknown(ROOT + ".organization", names.under(ROOT, "organization"), Keys.ORGANIZATION);
+        refuseUnknown(ROOT + ".schedules", names.under(ROOT, "schedules"), Keys.SCHEDULES);
+        section(ROOT + ".schedules").parsed("enabled", "true or false", Values::bool);
         if (names.isValueOrList(ROOT, CONNECTORS)) {
             problems.add(
                     ROOT + "." + CONNECTORS, "a value or a list; expected a block for each connector, under its id");

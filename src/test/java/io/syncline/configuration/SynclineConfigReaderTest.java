@@ -236,6 +236,9 @@ class SynclineConfigReaderTest {
                   organization:
                     default-region: USA
                   never-log: ["a b"]
+                  schedules:
+                    enabled: perhaps
+                    enbaled: true
                   connectors:
                     mail:
                       type: imap
@@ -278,6 +281,8 @@ class SynclineConfigReaderTest {
                 .contains(
                         "syncline.organization.default-region: \"USA\"; expected a country's ISO 3166 code such as US")
                 .contains("syncline.never-log: \"a b\"; expected")
+                .contains("syncline.schedules.enabled: \"perhaps\"; expected true or false")
+                .contains("syncline.schedules.enbaled: unknown key; expected one of enabled; did you mean enabled?")
                 .contains("syncline.connectors.mail.owner: \"revops\"; expected the e-mail address")
                 .contains("syncline.connectors.mail.host: missing; expected the name of the IMAP server")
                 .contains("syncline.connectors.mail.username: missing")
