@@ -8,10 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,15 +36,15 @@ final class EmbeddedDatabase implements AutoCloseable {
             "unix_socket_directories", ""));
 
     private final DataDirectory directory;
-    private final Unprivileged unprivileged;
-    private final Path binaries;
+    private final Programs programs;
+    private final PasswordFile password;
     private final Path data;
     private int port;
 
-    private EmbeddedDatabase(DataDirectory directory, Unprivileged unprivileged, Path binaries) {
+    private EmbeddedDatabase(DataDirectory directory, Programs programs) {
         this.directory = directory;
-        this.unprivileged = unprivileged;
-        this.binaries = binaries;
+        this.programs = programs;
+        this.password = new PasswordFile(directory.path().resolve("postgresql-password"));
         this.data = directory.path().resolve("postgresql");
     }
 
@@ -68,7 +65,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         DataDirectory directory = DataDirectory.hold(dataDir);
         try {
             var database = new EmbeddedDatabase(
-                    directory, Unprivileged.detect(), PostgresBinaries.unpack(programs.toAbsolutePath()));
+                    directory, new Programs(PostgresBinaries.unpack(programs.toAbsolutePath()), Unprivileged.detect()));
             database.prepare();
             database.run();
             return database;
@@ -83,7 +80,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     String password() throws IOException {
-        return Files.readString(passwordFile());
+        return password.read();
     }
 
     /** Stops the server: waits a while for the sessions to end by themselves, so that work in flight is finished. */
@@ -96,9 +93,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void prepare() throws IOException {
+        Unprivileged unprivileged = programs.unprivileged();
         unprivileged.mustReach(directory.path());
         unprivileged.own(data);
-        unprivileged.own(passwordFile());
+        unprivileged.own(password.path());
         if (Files.exists(data.resolve("PG_VERSION"))) {
             if (unprivileged.owner() <= 0) {
                 directory.mustOwn(data);
@@ -115,7 +113,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private void refuseOtherMajorVersion() throws IOException {
         String found = Files.readString(data.resolve("PG_VERSION")).strip();
-        String release = Commands.run(List.of(program("postgres"), "--version")).replaceAll("[^0-9.]", "");
+        String release = programs.release();
         String major = release.replaceAll("\\..*", "");
         if (!found.equals(major)) {
             throw new ConfigurationException("syncline.data-dir: " + data + " was made by PostgreSQL " + found
@@ -127,26 +125,21 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /** Into a directory beside, moved into place when it is whole. */
     private void initialize() throws IOException {
-        Files.deleteIfExists(passwordFile());
-        Files.createFile(
-                passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        byte[] secret = new byte[24];
-        new SecureRandom().nextBytes(secret);
-        Files.writeString(passwordFile(), HexFormat.of().formatHex(secret));
-        unprivileged.own(passwordFile());
-
+        password.renew();
+        programs.unprivileged().own(password.path());
         Path unfinished = Files.createTempDirectory(directory.path(), "initializing-");
-        unprivileged.own(unfinished);
-        postgres(
+        programs.unprivileged().own(unfinished);
+        programs.run(
                 "initdb",
-                "--pgdata=" + unfinished,
-                "--username=" + USER,
-                "--auth=scram-sha-256",
-                "--pwfile=" + passwordFile(),
-                "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--locale=C");
+                List.of(
+                        "--pgdata=" + unfinished,
+                        "--username=" + USER,
+                        "--auth=scram-sha-256",
+                        "--pwfile=" + password.path(),
+                        "--encoding=UTF8",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--locale=C"));
         Files.move(unfinished, data, ATOMIC_MOVE);
     }
 
@@ -156,25 +149,26 @@ final class EmbeddedDatabase implements AutoCloseable {
         SETTINGS.forEach((name, value) -> options.add("-c " + name + "='" + value + "'"));
         Path log = data.resolve("start.log");
         try {
-            postgres(
+            programs.run(
                     "pg_ctl",
-                    "start",
-                    "-w",
-                    "-t",
-                    "120",
-                    "-D",
-                    data.toString(),
-                    "-l",
-                    log.toString(),
-                    "-o",
-                    String.join(" ", options));
+                    List.of(
+                            "start",
+                            "-w",
+                            "-t",
+                            "120",
+                            "-D",
+                            data.toString(),
+                            "-l",
+                            log.toString(),
+                            "-o",
+                            String.join(" ", options)));
         } catch (IOException e) {
             throw new IOException(
                     "the embedded PostgreSQL does not start; see " + log + " and " + data.resolve("log") + " ("
                             + e.getMessage() + ")",
                     e);
         }
-        Postmaster.createDatabase("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password());
+        Postmaster.createDatabase("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password.read());
         LOG.infof("PostgreSQL runs on 127.0.0.1:%d, its data is in %s", (Object) port, data);
     }
 
@@ -182,27 +176,12 @@ final class EmbeddedDatabase implements AutoCloseable {
         var command = new ArrayList<>(List.of(arguments));
         command.addAll(List.of("-D", data.toString()));
         try {
-            postgres("pg_ctl", command.toArray(String[]::new));
+            programs.run("pg_ctl", command);
             return true;
         } catch (IOException e) {
             LOG.debugf("pg_ctl %s: %s", arguments[0], e.getMessage());
             return false;
         }
-    }
-
-    private void postgres(String program, String... arguments) throws IOException {
-        var command = new ArrayList<>(unprivileged.prefix());
-        command.add(program(program));
-        command.addAll(List.of(arguments));
-        Commands.run(command);
-    }
-
-    private String program(String name) {
-        return binaries.resolve("bin").resolve(name).toString();
-    }
-
-    private Path passwordFile() {
-        return directory.path().resolve("postgresql-password");
     }
 
     private static int freePort() throws IOException {
