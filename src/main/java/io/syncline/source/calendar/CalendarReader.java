@@ -5,13 +5,16 @@ import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.Checkpoints;
 import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
+import io.syncline.event.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.jboss.logging.Logger;
 
@@ -21,6 +24,9 @@ import org.jboss.logging.Logger;
 @Unremovable
 public class CalendarReader {
     private static final Logger LOG = Logger.getLogger(CalendarReader.class);
+
+    private static final String POLL = "syncline.calendar.poll";
+    private static final String PAGE = "syncline.calendar.page";
 
     private final Connectors connectors;
     private final CalendarListing listing;
@@ -47,16 +53,24 @@ public class CalendarReader {
     }
 
     /** Begins a poll: its pages, read as they are asked for. A poll that meets another one has no pages. */
-    public Iterator<CalendarPage> open(String connector) {
+    public Iterator<CalendarPage> open(String connector, Exchange exchange) {
         CalendarConfig config = connectors.get(connector, CalendarConfig.class);
         if (!running.add(connector)) {
             return Collections.emptyIterator();
         }
-        return new CalendarPoll(config, listing, deliveries, known, checkpoints);
+        var poll = new CalendarPoll(config, listing, deliveries, known, checkpoints);
+        exchange.setProperty(POLL, poll);
+        return poll;
+    }
+
+    /** The deliveries of a page; the page itself stays at hand for {@link #stored}. */
+    public List<Delivery> deliveries(CalendarPage page, Exchange exchange) {
+        exchange.setProperty(PAGE, page);
+        return page.deliveries();
     }
 
     /** Moves the checkpoint, after the page has been stored and only with the last page of a listing. */
-    public void stored(@ExchangeProperty("syncline.page") CalendarPage page) {
+    public void stored(@ExchangeProperty(PAGE) CalendarPage page) {
         if (page.nextSyncToken() != null) {
             checkpoints.save(page.connector(), page.calendar(), new CalendarCheckpoint(page.nextSyncToken(), false));
         }
@@ -64,9 +78,8 @@ public class CalendarReader {
 
     /** Ends a poll, whether it went through or not. */
     public void close(
-            @ExchangeProperty("syncline.poll") Iterator<CalendarPage> pages,
-            @ExchangeProperty("CamelExceptionCaught") Throwable error) {
-        if (!(pages instanceof CalendarPoll poll)) {
+            @ExchangeProperty(POLL) CalendarPoll poll, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable error) {
+        if (poll == null) {
             return;
         }
         running.remove(poll.connector());
