@@ -1,7 +1,6 @@
 package io.syncline.runtime;
 
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.syncline.configuration.ConfigurationFiles;
 import java.io.FileDescriptor;
@@ -10,8 +9,10 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 
-/** Starts Syncline, unless its configuration files cannot even be read. */
-@QuarkusMain
+/**
+ * Starts Syncline, unless its configuration files cannot even be read. Named by quarkus.package.main-class and not by
+ * {@code @QuarkusMain}: where that annotation stands, Camel waits to be started by hand.
+ */
 public final class Main {
     Main() {}
 
