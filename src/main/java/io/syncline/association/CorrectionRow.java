@@ -28,6 +28,15 @@ class CorrectionRow {
 
     protected CorrectionRow() {}
 
+    CorrectionRow(AssociationId link, boolean linked, String actor, Instant now) {
+        this.activityId = link.activityId();
+        this.entity = link.entity();
+        this.entityId = link.entityId();
+        this.decision = linked ? "linked" : "unlinked";
+        this.actor = actor;
+        this.decidedAt = now;
+    }
+
     String entity() {
         return entity;
     }

@@ -40,6 +40,14 @@ public class Sighting {
         return location;
     }
 
+    public String externalId() {
+        return externalId;
+    }
+
+    String contentHash() {
+        return contentHash;
+    }
+
     /** Whether it brought the event into the ledger; the others are duplicates. */
     public boolean first() {
         return first;

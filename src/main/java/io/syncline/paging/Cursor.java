@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * Where a page ended: the sort key and the id of its last row. To callers it is an opaque text.
  *
- * @param key a text or an instant by which the list is sorted
+ * @param key a text, an instant or a number by which the list is sorted
  */
 public record Cursor(String key, UUID id) {
     private static final int ID_LENGTH = 36;
@@ -38,6 +38,15 @@ public record Cursor(String key, UUID id) {
         try {
             return Instant.parse(key);
         } catch (DateTimeException e) {
+            throw new InvalidCursorException(e);
+        }
+    }
+
+    /** The key of a list that is sorted by a number. */
+    public long number() {
+        try {
+            return Long.parseLong(key);
+        } catch (NumberFormatException e) {
             throw new InvalidCursorException(e);
         }
     }
