@@ -8,6 +8,8 @@ import io.syncline.crm.ConflictException;
 import io.syncline.crm.FieldError;
 import io.syncline.crm.MissingException;
 import io.syncline.crm.ValidationException;
+import io.syncline.event.PermanentSyncException;
+import io.syncline.event.TransientSyncException;
 import io.syncline.paging.InvalidCursorException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -53,6 +55,16 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response conflict(ConflictException e, UriInfo uri) {
         return response(new Problem(Problem.CONFLICT, "Conflict", 409, e.getMessage(), path(uri), null));
+    }
+
+    @ServerExceptionMapper
+    public Response notNow(TransientSyncException e, UriInfo uri) {
+        return response(Problem.of(503, "Service Unavailable", e.getMessage(), path(uri)));
+    }
+
+    @ServerExceptionMapper
+    public Response notAtAll(PermanentSyncException e, UriInfo uri) {
+        return response(Problem.of(502, "Bad Gateway", e.getMessage(), path(uri)));
     }
 
     @ServerExceptionMapper

@@ -1,0 +1,38 @@
+package io.syncline.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A connector and how it fares.
+ *
+ * @param owner who mends it
+ * @param checkpoint by folder or calendar, how far it has read; empty for a source that calls by itself
+ * @param lastSuccess of a polled source the last read that went through, of another the last delivery, or null
+ * @param lastFailure of a read, or null
+ * @param lastError what a person needs to mend it, or null
+ * @param failuresInARow reads that failed since the last success
+ * @param counts by outcome, what became of all that was seen; their sum is what was seen
+ */
+public record ConnectorAnswer(
+        String id,
+        String type,
+        String owner,
+        ConnectorState state,
+        @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
+                Map<String, JsonNode> checkpoint,
+        Lag lag,
+        Instant lastSuccess,
+        Instant lastFailure,
+        String lastError,
+        int failuresInARow,
+        Map<String, Long> counts) {
+    /**
+     * What the source holds and Syncline has not read.
+     *
+     * @param since when there began to be something, or null
+     */
+    public record Lag(long items, Instant since, long seconds) {}
+}

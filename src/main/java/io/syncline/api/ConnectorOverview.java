@@ -1,0 +1,79 @@
+package io.syncline.api;
+
+import io.syncline.connector.Checkpoints;
+import io.syncline.connector.ConnectorConfig;
+import io.syncline.connector.ConnectorStatus;
+import io.syncline.connector.ConnectorStatuses;
+import io.syncline.connector.Connectors;
+import io.syncline.ledger.LedgerCounts;
+import io.syncline.routing.ConnectorRoutes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers what is known of the connectors. */
+@ApplicationScoped
+public class ConnectorOverview {
+    private final Connectors connectors;
+    private final ConnectorRoutes routes;
+    private final ConnectorStatuses statuses;
+    private final Checkpoints checkpoints;
+    private final LedgerCounts ledger;
+    private final Clock clock;
+
+    @Inject
+    ConnectorOverview(
+            Connectors connectors,
+            ConnectorRoutes routes,
+            ConnectorStatuses statuses,
+            Checkpoints checkpoints,
+            LedgerCounts ledger,
+            Clock clock) {
+        this.connectors = connectors;
+        this.routes = routes;
+        this.statuses = statuses;
+        this.checkpoints = checkpoints;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** All connectors by id. */
+    public List<ConnectorAnswer> all() {
+        Map<String, Map<String, Long>> counts = ledger.outcomes();
+        Map<String, Instant> lastSeen = ledger.lastSeen();
+        return connectors.all().stream()
+                .map(config -> answer(config, counts.getOrDefault(config.id(), Map.of()), lastSeen.get(config.id())))
+                .toList();
+    }
+
+    private ConnectorAnswer answer(ConnectorConfig config, Map<String, Long> counts, Instant lastSeen) {
+        Optional<ConnectorStatus> status = statuses.find(config.id());
+        ConnectorRoutes.State state = routes.state(config.id());
+        Instant lastSuccess =
+                config.pulls() ? status.map(ConnectorStatus::lastSuccessAt).orElse(null) : lastSeen;
+        return new ConnectorAnswer(
+                config.id(),
+                config.type(),
+                config.common().owner(),
+                ConnectorState.of(config, state, status, lastSuccess, clock.instant()),
+                checkpoints.all(config.id()),
+                lag(status),
+                lastSuccess,
+                status.map(ConnectorStatus::lastFailureAt).orElse(null),
+                state.problem().or(() -> status.map(ConnectorStatus::lastError)).orElse(null),
+                status.map(ConnectorStatus::consecutiveFailures).orElse(0),
+                counts);
+    }
+
+    private ConnectorAnswer.Lag lag(Optional<ConnectorStatus> status) {
+        Instant since = status.map(ConnectorStatus::laggingSince).orElse(null);
+        long seconds =
+                since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
+        return new ConnectorAnswer.Lag(status.map(ConnectorStatus::sourceLag).orElse(0L), since, seconds);
+    }
+}
