@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
@@ -17,8 +16,11 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.syncline.event.Delivery;
 import io.syncline.event.Direction;
+import io.syncline.event.Kind;
+import io.syncline.event.PermanentSyncException;
 import io.syncline.event.SourceEvent;
 import io.syncline.intake.Events;
+import io.syncline.ledger.RetryQueue;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,6 +38,9 @@ class EventsApiIT {
 
     @Inject
     ProducerTemplate producer;
+
+    @Inject
+    RetryQueue queue;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
 
@@ -154,26 +159,29 @@ class EventsApiIT {
 
     @Test
     void deadLetters_areClusteredReplayedAndDiscarded() {
-        // given: two bodies that a form connector cannot read
+        // given: two bodies that could not be read, of a connector that is not configured any more
+        String connector = "gone-" + mark;
         for (int i = 0; i < 2; i++) {
             var delivery = new Delivery(
-                    "unknown-" + mark,
+                    connector,
                     mark + i,
                     "application/json",
                     ("{broken " + mark + i).getBytes(StandardCharsets.UTF_8),
                     Map.of(),
                     DAY);
-            producer.requestBody("direct:intake", delivery);
+            queue.park(delivery, Kind.CALL, null, new PermanentSyncException("line " + i + " breaks"));
         }
 
         String sample = get("dead-letters")
                 .statusCode(200)
-                .body("items.find { it.connector == 'unknown-" + mark + "' }.count", equalTo(2))
-                .body("items.find { it.connector == 'unknown-" + mark + "' }.error", notNullValue())
+                .body("items.findAll { it.connector == '" + connector + "' }.count", contains(2))
+                .body("items.find { it.connector == '" + connector + "' }.error", containsString("breaks"))
+                .body("items.find { it.connector == '" + connector + "' }.owner", nullValue())
                 .extract()
-                .path("items.find { it.connector == 'unknown-" + mark + "' }.sample");
+                .path("items.find { it.connector == '" + connector + "' }.sample");
+        get("events/" + sample).body("attempts.result", contains("dead"));
         post("events/" + sample + "/replay", "").statusCode(200).body("outcome", equalTo("dead"));
-        get("events/" + sample).body("attempts", org.hamcrest.Matchers.hasSize(greaterThanOrEqualTo(2)));
+        get("events/" + sample).body("attempts.attempt", contains(1, 2));
         post("events/" + sample + "/discard", "{}").statusCode(400).body("errors[0].field", equalTo("reason"));
         post("events/" + sample + "/discard", "{\"reason\": \"a test\"}")
                 .statusCode(200)
