@@ -1,5 +1,6 @@
 package io.syncline.routing;
 
+import io.syncline.connector.ConnectorStatuses;
 import io.syncline.event.TransientSyncException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,17 +8,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.jboss.logging.Logger;
 
 /** Runs polls, one at a time per connector. */
 @ApplicationScoped
 public class ConnectorPolls {
+    private static final Logger LOG = Logger.getLogger(ConnectorPolls.class);
+
     private final ConnectorRoutes routes;
+    private final ConnectorStatuses statuses;
     private final ProducerTemplate producer;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     @Inject
-    ConnectorPolls(ConnectorRoutes routes, ProducerTemplate producer) {
+    ConnectorPolls(ConnectorRoutes routes, ConnectorStatuses statuses, ProducerTemplate producer) {
         this.routes = routes;
+        this.statuses = statuses;
         this.producer = producer;
     }
 
@@ -27,7 +33,7 @@ public class ConnectorPolls {
      * @throws IllegalArgumentException if the connector is not configured or is not polled
      * @throws PollRunningException if it is being polled already
      * @throws IllegalStateException if it does not run, with the reason
-     * @throws RuntimeException what the poll failed with
+     * @throws RuntimeException what the poll failed with; it stands in the connector's status, too
      */
     public void poll(String connector) {
         routes.requireRunning(connector);
@@ -35,15 +41,26 @@ public class ConnectorPolls {
             throw new PollRunningException(connector);
         }
         try {
-            Exchange exchange = producer.request(ConnectorRoutes.POLL_ENDPOINT + connector, empty -> {});
-            Exception failure = exchange.getException();
-            if (failure != null) {
-                throw failure instanceof RuntimeException e
-                        ? e
-                        : new TransientSyncException(RouteErrors.reason(failure), failure);
-            }
+            run(connector);
         } finally {
             running.remove(connector);
+        }
+    }
+
+    private void run(String connector) {
+        Exchange exchange = producer.request(ConnectorRoutes.POLL_ENDPOINT + connector, empty -> {});
+        Exception failure = exchange.getException();
+        if (failure != null) {
+            LOG.warnf("connector %s could not be read: %s", connector, RouteErrors.reason(failure));
+            statuses.failed(connector, RouteErrors.reason(failure));
+        } else {
+            // A route that handles its failures (doTry) has told the status itself.
+            failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        }
+        if (failure != null) {
+            throw failure instanceof RuntimeException e
+                    ? e
+                    : new TransientSyncException(RouteErrors.reason(failure), failure);
         }
     }
 }

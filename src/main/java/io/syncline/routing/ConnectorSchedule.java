@@ -1,13 +1,12 @@
 package io.syncline.routing;
 
 import io.quarkus.arc.Unremovable;
-import io.syncline.connector.ConnectorStatuses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.jboss.logging.Logger;
 
-/** What the schedule of a connector fires: one poll, whose failure is kept in the connector's status. */
+/** What the schedule of a connector fires: one poll. */
 @ApplicationScoped
 @Named("connectorSchedule")
 @Unremovable
@@ -15,24 +14,18 @@ public class ConnectorSchedule {
     private static final Logger LOG = Logger.getLogger(ConnectorSchedule.class);
 
     private final ConnectorPolls polls;
-    private final ConnectorStatuses statuses;
 
     @Inject
-    ConnectorSchedule(ConnectorPolls polls, ConnectorStatuses statuses) {
+    ConnectorSchedule(ConnectorPolls polls) {
         this.polls = polls;
-        this.statuses = statuses;
     }
 
-    /** Called by the route connector-schedule. */
+    /** Called by the route connector-schedule; what fails is in the connector's status, and the next poll tries again. */
     public void fire(String connector) {
         try {
             polls.poll(connector);
-        } catch (PollRunningException stillRunning) {
-            LOG.debugf("connector %s: the poll before still runs", connector);
-        } catch (RuntimeException e) {
-            String reason = RouteErrors.reason(e);
-            LOG.warnf("connector %s could not be read: %s", connector, reason);
-            statuses.failed(connector, reason);
+        } catch (RuntimeException told) {
+            LOG.debugf("connector %s was not read: %s", connector, told.getMessage());
         }
     }
 }
