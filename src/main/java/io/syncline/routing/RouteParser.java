@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
+import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -28,6 +29,7 @@ class RouteParser {
     ParsedFile parse(RouteFile file) {
         try (var scratch = new DefaultCamelContext()) {
             scratch.setSourceLocationEnabled(true);
+            scratch.getCamelContextExtension().setStartupSummaryLevel(StartupSummaryLevel.Off);
             return parse(file, scratch);
         } catch (RouteFileException e) {
             throw e;
