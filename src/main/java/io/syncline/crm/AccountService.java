@@ -1,5 +1,7 @@
 package io.syncline.crm;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.syncline.event.Ids;
 import io.syncline.paging.Page;
 import io.syncline.paging.PageRequest;
@@ -7,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,6 +54,17 @@ public class AccountService {
             throw new MissingException(ENTITY, id);
         }
         return view(account);
+    }
+
+    /** The names of accounts, by their ids. */
+    @Transactional
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        return session
+                .createSelectionQuery("from Account where id in :ids", Account.class)
+                .setParameterList("ids", ids)
+                .list()
+                .stream()
+                .collect(toMap(Account::id, Account::name));
     }
 
     /** Accounts whose name or one of whose domains contains the search, newest first. */

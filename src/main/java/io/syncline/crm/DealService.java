@@ -54,6 +54,21 @@ public class DealService {
         return view(deal);
     }
 
+    /** The deals that a contact has a role in, newest first. */
+    @Transactional
+    public List<DealView> ofContact(UUID contact) {
+        List<Deal> deals = session.createSelectionQuery(
+                        "from Deal d where d.id in (select c.dealId from DealContact c where c.contactId = :contact) order by d.id desc",
+                        Deal.class)
+                .setParameter("contact", contact)
+                .list();
+        Map<UUID, List<DealRole>> roles =
+                contacts.of(deals.stream().map(Deal::id).toList());
+        return deals.stream()
+                .map(deal -> DealView.of(deal, roles.getOrDefault(deal.id(), List.of())))
+                .toList();
+    }
+
     /** Deals whose name contains the search, newest first. */
     @Transactional
     public Page<DealView> list(PageRequest request) {

@@ -40,6 +40,7 @@ class DemoStory {
     void play(@ObservesAsync HttpServerStart http) {
         try {
             var web = new DemoWeb(http.options().getPort(), adminPassword);
+            keepUsers(web);
             sendLead(web);
             sendCalls(web);
             keepDeal(web);
@@ -50,6 +51,18 @@ class DemoStory {
             LOG.warn("the demo's story broke off", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keepUsers(DemoWeb web) throws IOException, InterruptedException {
+        if (web.get("users?q=Archer").path("items").isEmpty()) {
+            web.post(
+                    "users",
+                    Map.of(
+                            "name", "Alice Archer",
+                            "emails", List.of("alice@acme.example"),
+                            "phones", List.of(ALICES_PHONE)));
+            web.post("users", Map.of("name", "Bob Baker", "emails", List.of("bob@acme.example")));
         }
     }
 

@@ -67,9 +67,17 @@ public final class GoogleCalendarStub implements AutoCloseable {
      * @param pageSize events a page
      */
     public GoogleCalendarStub(int pageSize) {
+        this(pageSize, 0);
+    }
+
+    /**
+     * @param pageSize events a page
+     * @param port to listen on, or 0 for a free one
+     */
+    GoogleCalendarStub(int pageSize, int port) {
         this.pageSize = pageSize;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,7 +29,7 @@ class RouteParser {
     ParsedFile parse(RouteFile file) {
         try (var scratch = new DefaultCamelContext()) {
             scratch.setSourceLocationEnabled(true);
-            scratch.getCamelContextExtension().setStartupSummaryLevel(StartupSummaryLevel.Off);
+            scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
             return parse(file, scratch);
         } catch (RouteFileException e) {
             throw e;

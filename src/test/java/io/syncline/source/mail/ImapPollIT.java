@@ -208,7 +208,9 @@ class ImapPollIT {
         // given
         try (var client = new Mailboxes(port, "mailbox-proxied")) {
             client.fresh("Sent");
-            client.put("INBOX", IntStream.range(0, 130).mapToObj(i -> mail(run + i)).toArray(String[]::new));
+            client.put(
+                    "INBOX",
+                    IntStream.range(0, 130).mapToObj(i -> mail(run + i)).toArray(String[]::new));
         }
 
         try (var proxy = new ImapProxy(portOf("mailbox-proxied"), port, false)) {
@@ -226,8 +228,7 @@ class ImapPollIT {
 
         // then
         assertThat(activities()).isEqualTo(130);
-        assertThat(database.count(
-                        "sighting where external_id like :run and deliveries > 1", Map.of("run", run + "%")))
+        assertThat(database.count("sighting where external_id like :run and deliveries > 1", Map.of("run", run + "%")))
                 .isZero();
     }
 
@@ -235,7 +236,9 @@ class ImapPollIT {
     void intakeThatKeepsNothing_endsThePollAndMovesNoCheckpoint() throws Exception {
         // given a database that takes no sighting
         mailbox.put("INBOX", IntStream.range(0, 60).mapToObj(i -> mail(run + i)).toArray(String[]::new));
-        database.run("alter table sighting add constraint test_refuse check (external_id not like '" + run + "%')", Map.of());
+        database.run(
+                "alter table sighting add constraint test_refuse check (external_id not like '" + run + "%')",
+                Map.of());
 
         // when
         try {
