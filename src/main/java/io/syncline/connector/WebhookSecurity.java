@@ -22,6 +22,14 @@ public record WebhookSecurity(Optional<Auth> auth, List<String> secrets, Optiona
         secrets = List.copyOf(secrets);
     }
 
+    /** How the calls to a connector are told; empty for a connector that is not called. */
+    public static Optional<WebhookSecurity> of(ConnectorConfig config) {
+        if (config instanceof TelephonyConfig calls) {
+            return Optional.of(calls.security());
+        }
+        return config instanceof LeadFormConfig form ? Optional.of(form.security()) : Optional.empty();
+    }
+
     @Override
     public String toString() {
         return "WebhookSecurity[" + auth + "]";

@@ -1,0 +1,2 @@
+/** Leads, as forms and other systems send them. */
+package io.syncline.source.lead;
