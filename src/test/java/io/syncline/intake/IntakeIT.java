@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What does not go through at once is kept: parked and retried, or a dead letter that can be replayed. */
@@ -40,6 +41,11 @@ class IntakeIT {
 
     @Inject
     Clock clock;
+
+    @AfterEach
+    void allow() {
+        database.run("drop trigger if exists test_intake on activity", Map.of());
+    }
 
     @Test
     void transientFailure_isParkedAndRetriedUntilItGoesThrough() {
@@ -221,9 +227,5 @@ class IntakeIT {
                 "create trigger test_intake before insert on activity for each row when (new.external_id = '%s') execute function test_intake()"
                         .formatted(call),
                 Map.of());
-    }
-
-    private void allow() {
-        database.run("drop trigger test_intake on activity", Map.of());
     }
 }

@@ -157,7 +157,7 @@ class ImapPollIT {
             other.put("INBOX", mail(run + "a"));
         }
 
-        assertThatThrownBy(() -> poll("mailbox-tls")).hasRootCauseMessage("Sent not found");
+        assertThatThrownBy(() -> poll("mailbox-tls")).hasRootCauseMessage("folder Sent: not found in the mailbox");
 
         assertThat(activities()).isEqualTo(1);
     }

@@ -1,11 +1,14 @@
 package io.syncline.source.mail;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import jakarta.mail.UIDFolder;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +28,28 @@ final class Mailboxes implements AutoCloseable {
     }
 
     /** An empty folder, as new: with another UIDVALIDITY if there was one of this name. */
+    /** Makes a folder anew, under another UIDVALIDITY: that of GreenMail is the second of its making. */
     void fresh(String name) throws MessagingException {
         Folder folder = store.getFolder(name);
         if (folder.exists()) {
-            folder.delete(true);
+            long before = uidValidity(folder);
+            await().until(() -> {
+                folder.delete(true);
+                folder.create(Folder.HOLDS_MESSAGES);
+                return uidValidity(folder) != before;
+            });
+        } else {
+            folder.create(Folder.HOLDS_MESSAGES);
         }
-        folder.create(Folder.HOLDS_MESSAGES);
+    }
+
+    private static long uidValidity(Folder folder) throws MessagingException {
+        folder.open(Folder.READ_ONLY);
+        try {
+            return ((UIDFolder) folder).getUIDValidity();
+        } finally {
+            folder.close(false);
+        }
     }
 
     void clear(String name) throws MessagingException {
