@@ -1,8 +1,11 @@
 package io.syncline.api;
 
+import io.syncline.crm.ContactErasure;
 import io.syncline.crm.ContactInput;
+import io.syncline.crm.ContactMerge;
 import io.syncline.crm.ContactService;
 import io.syncline.crm.ContactView;
+import io.syncline.crm.MergeInput;
 import io.syncline.paging.Page;
 import io.syncline.timeline.TimelineItem;
 import io.syncline.timeline.TimelineQuery;
@@ -10,6 +13,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -37,13 +41,23 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class ContactsResource {
     private final ContactService contacts;
     private final TimelineQuery timelines;
+    private final ContactMerge merge;
+    private final ContactErasure erasure;
     private final Bodies bodies;
     private final Caller caller;
 
     @Inject
-    ContactsResource(ContactService contacts, TimelineQuery timelines, Bodies bodies, Caller caller) {
+    ContactsResource(
+            ContactService contacts,
+            TimelineQuery timelines,
+            ContactMerge merge,
+            ContactErasure erasure,
+            Bodies bodies,
+            Caller caller) {
         this.contacts = contacts;
         this.timelines = timelines;
+        this.merge = merge;
+        this.erasure = erasure;
         this.bodies = bodies;
         this.caller = caller;
     }
@@ -106,5 +120,33 @@ public class ContactsResource {
         contacts.get(id);
         var page = params.page();
         return timelines.timeline("contact", id, page.limit(), page.after());
+    }
+
+    @POST
+    @Path("{id}/merge")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "Makes one contact of two",
+            description = "Addresses, deals, leads, touches and activities go to the contact that stays.")
+    @APIResponse(responseCode = "409", description = "One of them was merged before")
+    public ContactView merge(
+            @RestPath UUID id,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = MergeInput.class)))
+                    byte[] body) {
+        return merge.merge(id, bodies.read(body, MergeInput.class), caller.name());
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Erases a contact",
+            description = "All that says who it was: names, addresses, leads, raw items, what was written or said. It"
+                    + " cannot be undone.")
+    @APIResponse(responseCode = "204", description = "Erased")
+    @APIResponse(responseCode = "409", description = "It was merged: erase the one that stands for it")
+    public void erase(@RestPath UUID id) {
+        erasure.erase(id, caller.name());
     }
 }

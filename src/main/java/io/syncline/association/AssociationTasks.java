@@ -60,6 +60,15 @@ public class AssociationTasks {
                 contacts.toArray(UUID[]::new));
     }
 
+    /** These activities have themselves changed. */
+    @Transactional(TxType.MANDATORY)
+    public void activitiesChanged(Collection<UUID> activities) {
+        enqueue(
+                "activity changed",
+                "select id as activity_id from activity where id = any(:changed)",
+                activities.toArray(UUID[]::new));
+    }
+
     /** Accounts or deals have changed in what decides about links to them. */
     @Transactional(TxType.MANDATORY)
     public void linkedChanged(Collection<UUID> accountsOrDeals) {

@@ -74,6 +74,21 @@ public class FieldOwnership {
                 .executeUpdate();
     }
 
+    /** Where a field that is taken over from another row came from is taken over with it. */
+    @Transactional(TxType.MANDATORY)
+    public void inherit(String entity, UUID from, UUID into, String field) {
+        release(entity, into, field);
+        session.createMutationQuery(
+                        """
+                        update FieldProvenance set entityId = :into
+                        where entity = :entity and entityId = :from and field = :field""")
+                .setParameter("entity", entity)
+                .setParameter("from", from)
+                .setParameter("into", into)
+                .setParameter("field", field)
+                .executeUpdate();
+    }
+
     private void record(FieldClaim claim, String action, String before, String rule) {
         String actor = claim.authority() >= FieldClaim.PERSON ? claim.source() : "syncline";
         audit.record(new AuditEntry(

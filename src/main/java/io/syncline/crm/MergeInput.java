@@ -1,0 +1,6 @@
+package io.syncline.crm;
+
+import java.util.UUID;
+
+/** The contact that stays. */
+public record MergeInput(UUID into) {}
