@@ -21,6 +21,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +34,24 @@ import java.util.concurrent.TimeUnit;
  * ways of the real one. It checks that callers bring a token from its own token endpoint.
  */
 public final class GoogleCalendarStub implements AutoCloseable {
-    private static final String ACCESS_TOKEN = "stub-access-token";
+    /** Not to be used beside a sync token (the API's reference, Events: list, syncToken). */
+    private static final Set<String> FORBIDDEN = Set.of(
+            "iCalUID",
+            "orderBy",
+            "privateExtendedProperty",
+            "q",
+            "sharedExtendedProperty",
+            "timeMin",
+            "timeMax",
+            "updatedMin");
 
     /** A failure to answer the next request with, instead of events. */
     public enum Trouble {
         GONE(410, "fullSyncRequired"),
         RATE_LIMIT(403, "rateLimitExceeded"),
         TOO_MANY(429, "rateLimitExceeded"),
+        /** With a Retry-After of an hour. */
+        COME_BACK_LATER(429, "rateLimitExceeded"),
         SERVER_ERROR(500, "backendError"),
         HALF_A_PAGE(200, null),
         SLOW(200, null),
@@ -58,6 +72,8 @@ public final class GoogleCalendarStub implements AutoCloseable {
     private final Map<String, Map<String, Versioned>> calendars = new HashMap<>();
     private final Deque<Trouble> troubles = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
+    private final StubTokens tokens = new StubTokens();
+    private final Map<String, String> readers = new ConcurrentHashMap<>();
     private long version;
 
     /** An event and the stub's own count of changes when it was last changed. */
@@ -98,10 +114,24 @@ public final class GoogleCalendarStub implements AutoCloseable {
 
     /** The text of an authorized user file whose token_uri is this stub. */
     public String credentials() {
-        return """
-               {"type": "authorized_user", "client_id": "stub", "client_secret": "stub", "refresh_token": "stub",
-                "token_uri": "%stoken"}"""
-                .formatted(rootUrl());
+        return credentials("stub");
+    }
+
+    /**
+     * @param account whose file it is; "revoked" is refused by the token endpoint
+     */
+    public String credentials(String account) {
+        return tokens.authorizedUser(account, rootUrl() + "token");
+    }
+
+    /** The text of a service account file whose token_uri is this stub; signatures by its key are verified. */
+    public String serviceAccount(String account) {
+        return tokens.serviceAccount(account, rootUrl() + "token");
+    }
+
+    /** From now on a calendar is there for this account only. */
+    public void restrict(String calendar, String account) {
+        readers.put(calendar, account);
     }
 
     /** Adds an event, or changes it: its etag and update time follow {@code updated}. */
@@ -144,12 +174,15 @@ public final class GoogleCalendarStub implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        GenericJson token = new GenericJson()
-                .set("access_token", ACCESS_TOKEN)
-                .set("expires_in", 3600)
-                .set("token_type", "Bearer");
-        answer(exchange, 200, json(token));
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Optional<String> token = tokens.grant(query(form));
+        GenericJson answer = token.isPresent()
+                ? new GenericJson()
+                        .set("access_token", token.get())
+                        .set("expires_in", 3600)
+                        .set("token_type", "Bearer")
+                : new GenericJson().set("error", "invalid_grant");
+        answer(exchange, token.isPresent() ? 200 : 400, json(answer));
     }
 
     private void events(HttpExchange exchange) throws IOException {
@@ -158,11 +191,17 @@ public final class GoogleCalendarStub implements AutoCloseable {
                 decode(path.substring("/calendar/v3/calendars/".length()).replaceFirst("/events$", ""));
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
         Trouble trouble = note(exchange.getRequestURI().getRawQuery());
-        if (!("Bearer " + ACCESS_TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        Optional<String> account = tokens.account(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (trouble == Trouble.COME_BACK_LATER) {
+            exchange.getResponseHeaders().set("Retry-After", "3600");
+        }
+        if (account.isEmpty()) {
             answer(exchange, 401, error(401, "authError"));
+        } else if (!readers.getOrDefault(calendar, account.get()).equals(account.get())) {
+            answer(exchange, 404, error(404, "notFound"));
         } else if (trouble != null && trouble.reason != null) {
             answer(exchange, trouble.status, error(trouble.status, trouble.reason));
-        } else if (query.containsKey("syncToken") && (query.containsKey("timeMin") || query.containsKey("orderBy"))) {
+        } else if (query.containsKey("syncToken") && query.keySet().stream().anyMatch(FORBIDDEN::contains)) {
             answer(exchange, 400, error(400, "badRequest"));
         } else {
             String page = json(page(calendar, query));
@@ -229,7 +268,7 @@ public final class GoogleCalendarStub implements AutoCloseable {
         }
     }
 
-    private static String json(Object value) {
+    static String json(Object value) {
         try {
             return GsonFactory.getDefaultInstance().toString(value);
         } catch (IOException e) {

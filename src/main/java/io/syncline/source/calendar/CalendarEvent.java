@@ -45,10 +45,22 @@ final class CalendarEvent {
         return uid() + ":" + originalStart();
     }
 
-    /** Names this state of the meeting. A cancellation differs from the state it ends, whatever its counters. */
+    /**
+     * Names this state of the meeting. A cancellation differs from the state it ends, whatever its counters. A copy that
+     * shows less (marked private, or without the other guests) is no conflict with the full one but a state of its own;
+     * its separator sorts before the full one's point, so that of equal counters the full copy stands.
+     */
     String revision() {
+        String separator = isPrivate() ? "," : showsSomeGuests() ? "-" : ".";
         String cancelled = status().equals("cancelled") ? ":cancelled" : "";
-        return sequence() + "." + updated().toEpochMilli() + cancelled;
+        return sequence() + separator + updated().toEpochMilli() + cancelled;
+    }
+
+    private boolean showsSomeGuests() {
+        boolean hidden = Boolean.FALSE.equals(event.getGuestsCanSeeOtherGuests())
+                && (event.getOrganizer() == null
+                        || !Boolean.TRUE.equals(event.getOrganizer().getSelf()));
+        return hidden || Boolean.TRUE.equals(event.getAttendeesOmitted());
     }
 
     long sequence() {

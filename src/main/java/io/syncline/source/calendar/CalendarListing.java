@@ -3,15 +3,18 @@ package io.syncline.source.calendar;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Events;
+import com.google.auth.Retryable;
 import io.syncline.connector.CalendarConfig;
 import io.syncline.event.PermanentSyncException;
 import io.syncline.event.TransientSyncException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 
@@ -32,7 +35,21 @@ class CalendarListing {
     /** The sync token is void (HTTP 410): the calendar has to be listed in full again. */
     static class VoidTokenException extends TransientSyncException {
         VoidTokenException(Throwable cause) {
-            super("the sync token is void", cause);
+            super("the calendar API took the sync token for void and a listing in full too (410)", cause);
+        }
+    }
+
+    /** The API is busy and may have said for how long. */
+    static class BusyException extends TransientSyncException {
+        private final Duration retryAfter;
+
+        BusyException(String message, Duration retryAfter, Throwable cause) {
+            super(message, cause);
+            this.retryAfter = retryAfter;
+        }
+
+        Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
         }
     }
 
@@ -62,7 +79,7 @@ class CalendarListing {
         try {
             return producer.requestBodyAndHeaders(clients.listEndpoint(config), null, headers, Events.class);
         } catch (CamelExecutionException e) {
-            throw meaning(calendar, e);
+            throw meaning(e);
         }
     }
 
@@ -72,13 +89,18 @@ class CalendarListing {
         }
     }
 
-    private static RuntimeException meaning(String calendar, CamelExecutionException error) {
+    private static RuntimeException meaning(CamelExecutionException error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof PermanentSyncException permanent) {
                 return permanent;
             }
             if (cause instanceof GoogleJsonResponseException refusal) {
-                return meaning(calendar, refusal);
+                return meaning(refusal);
+            }
+            if (cause instanceof Retryable refusal && !refusal.isRetryable()) {
+                return new PermanentSyncException(
+                        "the token endpoint refused the credentials; expected a credentials file that it accepts",
+                        error);
             }
             if (cause instanceof IOException) {
                 return new TransientSyncException(
@@ -90,7 +112,7 @@ class CalendarListing {
         return new TransientSyncException("the calendar API gave no events: " + error.getCause(), error);
     }
 
-    private static RuntimeException meaning(String calendar, GoogleJsonResponseException refusal) {
+    private static RuntimeException meaning(GoogleJsonResponseException refusal) {
         int status = refusal.getStatusCode();
         String reason = refusal.getDetails() == null
                         || refusal.getDetails().getErrors() == null
@@ -100,8 +122,17 @@ class CalendarListing {
         if (status == 410) {
             return new VoidTokenException(refusal);
         }
+        String message = "the calendar API answered " + status + " (" + reason + ")";
         boolean busy = status == 429 || status >= 500 || (status == 403 && reason.matches("(?i).*(rateLimit|quota).*"));
-        String message = "the calendar API answered " + status + " (" + reason + ") for " + calendar;
-        return busy ? new TransientSyncException(message, refusal) : new PermanentSyncException(message, refusal);
+        return busy
+                ? new BusyException(message, retryAfter(refusal), refusal)
+                : new PermanentSyncException(message, refusal);
+    }
+
+    /** Retry-After in seconds (RFC 9110, 10.2.3); Google sends no dates. */
+    private static Duration retryAfter(GoogleJsonResponseException refusal) {
+        String seconds =
+                refusal.getHeaders() == null ? null : refusal.getHeaders().getRetryAfter();
+        return seconds == null || !seconds.matches("\\d{1,6}") ? null : Duration.ofSeconds(Long.parseLong(seconds));
     }
 }

@@ -7,6 +7,9 @@ import io.syncline.connector.Checkpoints;
 import io.syncline.event.Delivery;
 import io.syncline.event.PermanentSyncException;
 import io.syncline.event.TransientSyncException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,18 +17,21 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * One poll over a connector's calendars, page by page: a page is asked for after the one before has been stored. A
- * calendar that fails is left for the next poll, and the others go on.
+ * One poll over a connector's calendars, page by page: a calendar that fails waits, its cursor
+ * kept, and the others go on. Made for Camel's splitter, which looks ahead with a page in hand and runs through the rest
+ * when it has stopped at an exception: {@link #hasNext} costs nothing, and no page follows one that was not stored.
  */
-final class CalendarPoll implements Iterator<CalendarPage> {
+public final class CalendarPoll implements Iterator<CalendarPage> {
     private final CalendarConfig config;
     private final CalendarListing listing;
     private final CalendarDeliveries deliveries;
     private final KnownEvents known;
     private final Checkpoints checkpoints;
+    private final Clock clock;
     private final Deque<String> calendars;
     private final List<String> failures = new ArrayList<>();
 
@@ -33,14 +39,19 @@ final class CalendarPoll implements Iterator<CalendarPage> {
     private CalendarCheckpoint checkpoint;
     private String pageToken;
     private Set<String> listed = new HashSet<>();
-    private CalendarPage next;
+    private boolean restarted;
+    private boolean waiting;
+    private boolean inHand;
+    private boolean lookedAhead;
 
     CalendarPoll(
             CalendarConfig config,
             CalendarListing listing,
             CalendarDeliveries deliveries,
             KnownEvents known,
-            Checkpoints checkpoints) {
+            Checkpoints checkpoints,
+            Clock clock) {
+        this.clock = clock;
         this.config = config;
         this.listing = listing;
         this.deliveries = deliveries;
@@ -53,35 +64,65 @@ final class CalendarPoll implements Iterator<CalendarPage> {
         return config.id();
     }
 
-    /** What went wrong, a line a calendar. */
+    /** What went wrong, a line a calendar; a calendar is named by its place in the configuration, not by its person. */
     List<String> failures() {
         return failures;
     }
 
+    /** Whether a calendar was left out because it failed before and its time has not come. */
+    boolean waiting() {
+        return waiting;
+    }
+
+    /** Says that the page in hand was stored. */
+    void stored() {
+        inHand = false;
+        lookedAhead = false;
+    }
+
     @Override
     public boolean hasNext() {
-        while (next == null && (calendar != null || !calendars.isEmpty())) {
+        if (inHand && lookedAhead) {
+            return false;
+        }
+        lookedAhead = inHand;
+        return calendar != null || !calendars.isEmpty();
+    }
+
+    /** The next page; an empty one when the remaining calendars cannot be read now. */
+    @Override
+    public CalendarPage next() {
+        if (calendar == null && calendars.isEmpty()) {
+            throw new NoSuchElementException("all calendars are read");
+        }
+        inHand = true;
+        CalendarPage page = null;
+        while (page == null && (calendar != null || !calendars.isEmpty())) {
             if (calendar == null) {
                 begin(calendars.remove());
             }
-            next = fetch();
+            page = calendar == null ? null : fetch();
         }
-        return next != null;
-    }
-
-    @Override
-    public CalendarPage next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        CalendarPage page = next;
-        next = null;
-        return page;
+        return page == null ? CalendarPage.nothing(this) : page;
     }
 
     private void begin(String id) {
+        CalendarCheckpoint kept = checkpoints
+                .load(config.id(), id, CalendarCheckpoint.class)
+                .map(position -> position.within(config.since()))
+                .orElse(CalendarCheckpoint.start(config.since()));
+        restarted = false;
+        if (kept.waits(clock.instant())) {
+            waiting = true;
+            calendar = null;
+        } else {
+            list(id, kept);
+        }
+    }
+
+    private void list(String id, CalendarCheckpoint from) {
         calendar = id;
-        checkpoint = checkpoints.load(config.id(), id, CalendarCheckpoint.class).orElse(CalendarCheckpoint.START);
+        checkpoint = from;
         pageToken = null;
         listed = new HashSet<>();
     }
@@ -90,15 +131,31 @@ final class CalendarPoll implements Iterator<CalendarPage> {
         try {
             return page(listing.page(config, calendar, checkpoint, pageToken));
         } catch (CalendarListing.VoidTokenException e) {
-            // Saved, so that a crash in the middle of the full listing does not forget what it is for.
-            checkpoints.save(config.id(), calendar, CalendarCheckpoint.VOID);
-            begin(calendar);
-            return null;
+            return restarted ? leave(e, Optional.empty()) : startOver();
+        } catch (CalendarListing.BusyException e) {
+            return leave(e, e.retryAfter());
         } catch (TransientSyncException | PermanentSyncException e) {
-            failures.add(e.getMessage());
-            calendar = null;
-            return null;
+            return leave(e, Optional.empty());
         }
+    }
+
+    /** Once a poll: an API that goes on answering 410 has failed. */
+    private CalendarPage startOver() {
+        restarted = true;
+        CalendarCheckpoint voided = checkpoint.voided();
+        // Saved, so that a crash in the middle of the full listing does not forget what it is for.
+        checkpoints.save(config.id(), calendar, voided);
+        list(calendar, voided);
+        return null;
+    }
+
+    private CalendarPage leave(RuntimeException failure, Optional<Duration> retryAfter) {
+        failures.add("calendars[" + config.calendars().indexOf(calendar) + "]: " + failure.getMessage());
+        int inARow = checkpoint.failures() + 1;
+        Instant next = new Backoff(config.pollEvery()).next(clock.instant(), inARow, retryAfter);
+        checkpoints.save(config.id(), calendar, checkpoint.failed(inARow, next));
+        calendar = null;
+        return null;
     }
 
     private CalendarPage page(Events events) {
@@ -111,7 +168,11 @@ final class CalendarPoll implements Iterator<CalendarPage> {
         if (last && checkpoint.resync()) {
             found.addAll(tombstones());
         }
-        CalendarPage page = new CalendarPage(config.id(), calendar, found, last ? events.getNextSyncToken() : null);
+        CalendarPage page = new CalendarPage(
+                this,
+                calendar,
+                found,
+                last ? Optional.of(checkpoint.listed(events.getNextSyncToken())) : Optional.empty());
         if (last) {
             calendar = null;
         }

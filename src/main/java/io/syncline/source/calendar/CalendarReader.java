@@ -6,26 +6,20 @@ import io.syncline.connector.Checkpoints;
 import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
 import io.syncline.event.Delivery;
+import io.syncline.event.TransientSyncException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Collections;
-import java.util.Iterator;
+import java.time.Clock;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.jboss.logging.Logger;
 
-/** Reads the calendars of a connector; called by the route template calendar-poll. */
+/** The steps of the route template calendar-poll: open, keep page by page, finish. */
 @ApplicationScoped
 @Named("calendarReader")
 @Unremovable
 public class CalendarReader {
-    private static final Logger LOG = Logger.getLogger(CalendarReader.class);
-
-    private static final String POLL = "syncline.calendar.poll";
     private static final String PAGE = "syncline.calendar.page";
 
     private final Connectors connectors;
@@ -34,7 +28,7 @@ public class CalendarReader {
     private final KnownEvents known;
     private final Checkpoints checkpoints;
     private final ConnectorStatuses statuses;
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Clock clock;
 
     @Inject
     CalendarReader(
@@ -43,24 +37,21 @@ public class CalendarReader {
             CalendarDeliveries deliveries,
             KnownEvents known,
             Checkpoints checkpoints,
-            ConnectorStatuses statuses) {
+            ConnectorStatuses statuses,
+            Clock clock) {
         this.connectors = connectors;
         this.listing = listing;
         this.deliveries = deliveries;
         this.known = known;
         this.checkpoints = checkpoints;
         this.statuses = statuses;
+        this.clock = clock;
     }
 
-    /** Begins a poll: its pages, read as they are asked for. A poll that meets another one has no pages. */
-    public Iterator<CalendarPage> open(String connector, Exchange exchange) {
-        CalendarConfig config = connectors.get(connector, CalendarConfig.class);
-        if (!running.add(connector)) {
-            return Collections.emptyIterator();
-        }
-        var poll = new CalendarPoll(config, listing, deliveries, known, checkpoints);
-        exchange.setProperty(POLL, poll);
-        return poll;
+    /** Begins a poll: its pages, read as they are asked for. */
+    public CalendarPoll open(String connector) {
+        var config = connectors.get(connector, CalendarConfig.class);
+        return new CalendarPoll(config, listing, deliveries, known, checkpoints, clock);
     }
 
     /** The deliveries of a page; the page itself stays at hand for {@link #stored}. */
@@ -71,26 +62,23 @@ public class CalendarReader {
 
     /** Moves the checkpoint, after the page has been stored and only with the last page of a listing. */
     public void stored(@ExchangeProperty(PAGE) CalendarPage page) {
-        if (page.nextSyncToken() != null) {
-            checkpoints.save(page.connector(), page.calendar(), new CalendarCheckpoint(page.nextSyncToken(), false));
-        }
+        var poll = page.poll();
+        page.checkpoint().ifPresent(checkpoint -> checkpoints.save(poll.connector(), page.calendar(), checkpoint));
+        poll.stored();
     }
 
-    /** Ends a poll, whether it went through or not. */
-    public void close(
-            @ExchangeProperty(POLL) CalendarPoll poll, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable error) {
-        if (poll == null) {
-            return;
+    /**
+     * Says how the connector is doing after a poll that went through. While a calendar waits after failures, the status
+     * stays as the failure left it.
+     *
+     * @throws TransientSyncException if a calendar could not be read; the others were
+     */
+    public void finished(CalendarPoll poll) {
+        if (!poll.failures().isEmpty()) {
+            throw new TransientSyncException(String.join("; ", poll.failures()));
         }
-        running.remove(poll.connector());
-        String failure = error == null
-                ? String.join("; ", poll.failures())
-                : "events could not be kept: " + error.getClass().getSimpleName();
-        if (failure.isEmpty()) {
+        if (!poll.waiting()) {
             statuses.succeeded(poll.connector(), 0);
-        } else {
-            LOG.warnf("poll failed, see the status of the connector: connector=%s", poll.connector());
-            statuses.failed(poll.connector(), failure);
         }
     }
 }

@@ -64,8 +64,13 @@ class CalendarTranslator implements Translator {
             throw new PermanentSyncException("the event has no id; expected an event of the Google Calendar API v3");
         }
         CalendarEvent meeting = new CalendarEvent(event);
+        if (meeting.start().isEmpty() && !meeting.status().equals("cancelled")) {
+            throw new PermanentSyncException("the event has no start; expected start.dateTime or start.date");
+        }
         Instant start = meeting.start().orElse(Instant.EPOCH);
-        String key = meeting.name() + ":" + meeting.revision();
+        boolean left = leftByAnAttendee(meeting, delivery);
+        // A key of its own: the organizer's cancellation of the same revision must not be taken for its duplicate.
+        String key = meeting.name() + ":" + meeting.revision() + (left ? ":left" : "");
         return new SourceEvent(
                 EventKey.of("meeting:v1:", key),
                 Kind.MEETING,
@@ -80,7 +85,7 @@ class CalendarTranslator implements Translator {
                 facts(meeting, start),
                 List.of(),
                 Optional.empty(),
-                exclusion(meeting, delivery),
+                exclusion(meeting, left),
                 delivery);
     }
 
@@ -107,14 +112,14 @@ class CalendarTranslator implements Translator {
                 .orElse(Direction.UNKNOWN);
     }
 
-    private Optional<Exclusion> exclusion(CalendarEvent meeting, Delivery delivery) {
+    private Optional<Exclusion> exclusion(CalendarEvent meeting, boolean left) {
         if (meeting.start().isEmpty()) {
             return Optional.of(new Exclusion("cancelled before it was ever read", true));
         }
         if (NO_MEETINGS.contains(meeting.type())) {
             return Optional.of(new Exclusion("no meeting: " + meeting.type(), true));
         }
-        return leftByAnAttendee(meeting, delivery)
+        return left
                 ? Optional.of(new Exclusion("removed from an attendee's calendar; the organizer's decides", true))
                 : Optional.empty();
     }

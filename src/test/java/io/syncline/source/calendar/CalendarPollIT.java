@@ -13,10 +13,10 @@ import io.syncline.connector.ConnectorStatuses;
 import io.syncline.demo.GoogleCalendarStub;
 import io.syncline.demo.GoogleCalendarStub.Trouble;
 import io.syncline.intake.Database;
+import io.syncline.routing.ConnectorSchedule;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class CalendarPollIT {
     private static final String JANE = "jane@globex.example";
 
     @Inject
-    ProducerTemplate producer;
+    ConnectorSchedule schedule;
 
     @Inject
     Checkpoints checkpoints;
@@ -47,6 +47,7 @@ class CalendarPollIT {
 
     @BeforeEach
     void upToDate() {
+        database.run("update checkpoint set position = position - 'notBefore' where connector = 'calendars'", Map.of());
         poll();
     }
 
@@ -107,7 +108,7 @@ class CalendarPollIT {
         assertThat(token()).isEqualTo(before);
         assertThat(statuses.find("calendars").orElseThrow().consecutiveFailures())
                 .isEqualTo(1);
-        assertThat(statuses.find("calendars").orElseThrow().lastError()).contains("calendar");
+        assertThat(statuses.find("calendars").orElseThrow().lastError()).startsWith("calendars[0]: the calendar API");
 
         // when
         poll();
@@ -116,6 +117,79 @@ class CalendarPollIT {
         assertThat(meetings()).isEqualTo(1);
         assertThat(statuses.find("calendars").orElseThrow().consecutiveFailures())
                 .isZero();
+    }
+
+    @Test
+    void failureOfOneCalendar_doesNotStopTheOthers() {
+        // given
+        stub.put(BOB, meeting(run, "2026-03-02T10:00:00Z", JANE), time("2026-02-01T00:00:00Z"));
+
+        // when: Alice's calendar fails, Bob's comes next
+        stub.fail(Trouble.SERVER_ERROR);
+        poll();
+
+        // then
+        assertThat(meetings()).isEqualTo(1);
+    }
+
+    @Test
+    void retryAfter_isHonoured_andTheStatusKeepsSayingSo() {
+        // given
+        stub.fail(Trouble.COME_BACK_LATER);
+        poll();
+        int requests = stub.requests().size();
+
+        // when
+        poll();
+
+        // then: Bob's calendar alone is asked
+        assertThat(stub.requests()).hasSize(requests + 1);
+        assertThat(statuses.find("calendars").orElseThrow().consecutiveFailures())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void voidTokenAndVoidListing_endThePollOfThatCalendar() {
+        // given
+        stub.put(ALICE, meeting(run, "2026-03-02T10:00:00Z", JANE), time("2026-02-01T00:00:00Z"));
+        int requests = stub.requests().size();
+
+        // when
+        stub.fail(Trouble.GONE, Trouble.GONE);
+        poll();
+
+        // then: two for Alice, one for Bob
+        assertThat(stub.requests()).hasSize(requests + 3);
+        assertThat(statuses.find("calendars").orElseThrow().lastError()).contains("410");
+
+        // when
+        poll();
+
+        // then
+        assertThat(meetings()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherWindow_listsInFullAgain() {
+        // given: a token for a window that began later, and a meeting that it does not stand for
+        stub.put(ALICE, meeting(run, "2026-03-02T10:00:00Z", JANE), time("2026-02-01T00:00:00Z"));
+        poll();
+        database.run(
+                "update checkpoint set position = position || '{\"since\": \"2026-05-01\"}' where scope = :calendar",
+                Map.of("calendar", ALICE));
+
+        // when
+        poll();
+
+        // then
+        assertThat(stub.requests())
+                .filteredOn(query -> query.contains("timeMin=2026-01-01"))
+                .isNotEmpty();
+        assertThat(checkpoints
+                        .load("calendars", ALICE, CalendarCheckpoint.class)
+                        .orElseThrow()
+                        .since())
+                .isEqualTo("2026-01-01");
     }
 
     @Test
@@ -231,6 +305,46 @@ class CalendarPollIT {
     }
 
     @Test
+    void organizersCancellation_counts_thoughAnAttendeesCopyOfItCameFirst() {
+        // given: Bob's copy is read by another connector, and first
+        stub.put(ALICE, meeting(run, "2026-03-02T10:00:00Z", JANE, BOB), time("2026-02-01T00:00:00Z"));
+        stub.put(BOB, meeting(run, "2026-03-02T10:00:00Z", JANE, BOB), time("2026-02-01T00:00:00Z"));
+        poll();
+
+        // when: both copies are cancelled in one revision, and Alice's calendar is read later
+        stub.cancel(ALICE, run, time("2026-02-02T00:00:00Z"));
+        stub.cancel(BOB, run, time("2026-02-02T00:00:00Z"));
+        stub.fail(Trouble.SERVER_ERROR);
+        poll();
+        assertThat(status(run)).isEqualTo("confirmed");
+        poll();
+
+        // then
+        assertThat(status(run)).isEqualTo("cancelled");
+    }
+
+    @Test
+    void privateCopyOfAPublicMeeting_isNoConflict_andHidesNothing() {
+        // given
+        stub.put(
+                BOB,
+                meeting(run, "2026-03-02T10:00:00Z", JANE, BOB).setVisibility("private"),
+                time("2026-02-01T00:00:00Z"));
+        poll();
+        assertThat(subject(run)).isNull();
+
+        // when
+        stub.put(ALICE, meeting(run, "2026-03-02T10:00:00Z", JANE, BOB), time("2026-02-01T00:00:00Z"));
+        poll();
+
+        // then
+        assertThat(subject(run)).isEqualTo("Meeting " + run);
+        assertThat(database.count(
+                        "sync_event where external_id = :uid and conflicts > 0", Map.of("uid", run + "@google.com")))
+                .isZero();
+    }
+
+    @Test
     void privateEvent_isBusyTimeAndNothingElse() {
         // given
         stub.put(
@@ -262,7 +376,7 @@ class CalendarPollIT {
         stub.put("carol@acme.example", meeting(run, "2026-03-02T10:00:00Z", JANE), time("2026-02-01T00:00:00Z"));
 
         // when
-        producer.sendBody("direct:poll-other-calendars", null);
+        schedule.fire("other-calendars");
 
         // then
         assertThat(meetings()).isEqualTo(1);
@@ -270,7 +384,7 @@ class CalendarPollIT {
     }
 
     private void poll() {
-        producer.sendBody("direct:poll-calendars", null);
+        schedule.fire("calendars");
     }
 
     private String token() {

@@ -26,10 +26,14 @@ public class CalendarServer implements QuarkusTestResourceLifecycleManager {
             String prefix = "syncline.connectors." + connector + ".";
             config.put(prefix + "type", "google-calendar");
             config.put(prefix + "owner", "revops@acme.example");
-            config.put(prefix + "credentials", credentials(connector).toString());
+
             config.put(prefix + "root-url", stub.rootUrl().toString());
             config.put(prefix + "since", "2026-01-01");
         }
+        config.put("syncline.connectors.calendars.credentials", file(stub.credentials("reader")));
+        config.put("syncline.connectors.other-calendars.credentials", file(stub.serviceAccount("robot@stub.example")));
+        stub.restrict("alice@acme.example", "reader");
+        stub.restrict("carol@acme.example", "robot@stub.example");
         config.put("syncline.connectors.calendars.calendars", "alice@acme.example,bob@acme.example");
         config.put("syncline.connectors.other-calendars.calendars", "carol@acme.example");
         return config;
@@ -65,11 +69,11 @@ public class CalendarServer implements QuarkusTestResourceLifecycleManager {
         return new EventDateTime().setDateTime(DateTime.parseRfc3339(time));
     }
 
-    private static Path credentials(String connector) {
+    private static String file(String credentials) {
         try {
-            Path file = Files.createTempFile("credentials-" + connector, ".json");
+            Path file = Files.createTempFile("credentials", ".json");
             file.toFile().deleteOnExit();
-            return Files.writeString(file, stub.credentials());
+            return Files.writeString(file, credentials).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
