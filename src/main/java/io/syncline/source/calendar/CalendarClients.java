@@ -30,14 +30,20 @@ import org.apache.camel.component.google.calendar.GoogleCalendarConfiguration;
 /** Gives each connector its own google-calendar component, so that connectors differ in credentials and root URL. */
 @ApplicationScoped
 class CalendarClients {
-    private static final int TIMEOUT = (int) Duration.ofSeconds(30).toMillis();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final CamelContext camel;
+    private final Duration timeout;
     private final ConcurrentHashMap<String, String> schemes = new ConcurrentHashMap<>();
 
     @Inject
     CalendarClients(CamelContext camel) {
+        this(camel, TIMEOUT);
+    }
+
+    CalendarClients(CamelContext camel, Duration timeout) {
         this.camel = camel;
+        this.timeout = timeout;
     }
 
     /** The endpoint that lists events with the connector's credentials. */
@@ -48,7 +54,7 @@ class CalendarClients {
     private String register(CalendarConfig config) {
         String scheme = "google-calendar-" + config.id();
         var component = new GoogleCalendarComponent(camel);
-        component.setClientFactory(new Factory(config));
+        component.setClientFactory(new Factory(config, timeout));
         var placeholders = new GoogleCalendarConfiguration();
         // The component asks for them before it asks the factory; the credentials file is what counts.
         placeholders.setClientId("unused");
@@ -59,7 +65,7 @@ class CalendarClients {
     }
 
     /** Makes a client from the credentials file: a service account or an authorized user, with its own token_uri. */
-    private record Factory(CalendarConfig config) implements GoogleCalendarClientFactory {
+    private record Factory(CalendarConfig config, Duration timeout) implements GoogleCalendarClientFactory {
         @Override
         public Calendar makeClient(
                 String clientId,
@@ -88,8 +94,8 @@ class CalendarClients {
             HttpCredentialsAdapter credentials = new HttpCredentialsAdapter(credentials());
             HttpRequestInitializer initializer = request -> {
                 credentials.initialize(request);
-                request.setConnectTimeout(TIMEOUT);
-                request.setReadTimeout(TIMEOUT);
+                request.setConnectTimeout((int) timeout.toMillis());
+                request.setReadTimeout((int) timeout.toMillis());
             };
             return new Calendar.Builder(new NetHttpTransport(), GsonFactory.getDefaultInstance(), initializer)
                     .setRootUrl(config.rootUrl().toString())

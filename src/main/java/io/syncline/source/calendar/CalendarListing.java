@@ -15,8 +15,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RuntimeCamelException;
 
 /** Asks the API for one page of a calendar, and says what its refusals mean. */
 @ApplicationScoped
@@ -78,7 +78,7 @@ class CalendarListing {
         }
         try {
             return producer.requestBodyAndHeaders(clients.listEndpoint(config), null, headers, Events.class);
-        } catch (CamelExecutionException e) {
+        } catch (RuntimeCamelException e) {
             throw meaning(e);
         }
     }
@@ -89,7 +89,7 @@ class CalendarListing {
         }
     }
 
-    private static RuntimeException meaning(CamelExecutionException error) {
+    private static RuntimeException meaning(RuntimeCamelException error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof PermanentSyncException permanent) {
                 return permanent;

@@ -306,7 +306,7 @@ class CalendarPollIT {
 
     @Test
     void organizersCancellation_counts_thoughAnAttendeesCopyOfItCameFirst() {
-        // given: Bob's copy is read by another connector, and first
+        // given
         stub.put(ALICE, meeting(run, "2026-03-02T10:00:00Z", JANE, BOB), time("2026-02-01T00:00:00Z"));
         stub.put(BOB, meeting(run, "2026-03-02T10:00:00Z", JANE, BOB), time("2026-02-01T00:00:00Z"));
         poll();
