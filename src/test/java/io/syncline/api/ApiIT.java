@@ -13,9 +13,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.syncline.intake.Database;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ApiIT {
     private static final String PROBLEM = "application/problem+json";
+
+    @Inject
+    Database database;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
 
@@ -222,6 +228,30 @@ class ApiIT {
                 .then()
                 .statusCode(415)
                 .contentType(PROBLEM);
+    }
+
+    @Test
+    void whatNobodyForesaw_isToldWithoutInternals() {
+        database.run(
+                """
+                create or replace function test_secret() returns trigger language plpgsql as $$
+                begin raise exception 'inner secret'; end $$""",
+                Map.of());
+        database.run(
+                """
+                create or replace trigger test_secret before insert on crm_user for each row
+                when (new.name = 'unforeseen') execute function test_secret()""",
+                Map.of());
+
+        String answer = post("users", "{\"name\": \"unforeseen\"}")
+                .statusCode(500)
+                .contentType(PROBLEM)
+                .body("title", equalTo("Internal Server Error"))
+                .body("detail", containsString("incident"))
+                .extract()
+                .asString();
+
+        assertThat(answer).doesNotContain("secret", "insert", "Exception");
     }
 
     @Test
