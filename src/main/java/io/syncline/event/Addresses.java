@@ -3,6 +3,7 @@ package io.syncline.event;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +61,11 @@ public final class Addresses {
         }
         try {
             var number = PHONES.parse(text.strip(), region);
-            return PHONES.isPossibleNumber(number)
+            // Without its area code, a number is another subscriber's in each area.
+            boolean whole = text.strip().startsWith("+")
+                    ? PHONES.isPossibleNumber(number)
+                    : PHONES.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
+            return whole
                     ? Optional.of(new Address(Address.Type.PHONE, PHONES.format(number, PhoneNumberFormat.E164)))
                     : Optional.empty();
         } catch (NumberParseException notANumber) {

@@ -34,8 +34,8 @@ class EventVocabularyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"anonymous", "12", "Restricted", ""})
-    void withheldNumber_isNone(String text) {
+    @ValueSource(strings = {"anonymous", "12", "Restricted", "", "555-0123", "ext. 5550123"})
+    void withheldNumberOrOneWithoutItsArea_isNone(String text) {
         assertThat(Addresses.phone(text, "US")).isEmpty();
     }
 
