@@ -50,12 +50,12 @@ class DemoCalendar {
                 .setSequence(0)
                 .setSummary(title)
                 .setLocation("Video call")
-                .setOrganizer(new Event.Organizer().setEmail(ALICE).setDisplayName("Alice Archer"))
+                .setOrganizer(new Event.Organizer().setEmail(ALICE).setDisplayName("Alice Example"))
                 .setStart(new EventDateTime().setDateTime(begin))
                 .setEnd(new EventDateTime().setDateTime(new DateTime(begin.getValue() + minutes * 60_000L)))
                 .setAttendees(List.of(
                         guest("jane.doe@globex.example", "Jane Doe"),
-                        guest(ALICE, "Alice Archer"),
+                        guest(ALICE, "Alice Example"),
                         guest(BOB, "Bob Baker")));
     }
 

@@ -55,11 +55,11 @@ class DemoStory {
     }
 
     private void keepUsers(DemoWeb web) throws IOException, InterruptedException {
-        if (web.get("users?q=Archer").path("items").isEmpty()) {
+        if (web.get("users?q=Alice").path("items").isEmpty()) {
             web.post(
                     "users",
                     Map.of(
-                            "name", "Alice Archer",
+                            "name", "Alice Example",
                             "emails", List.of("alice@acme.example"),
                             "phones", List.of(ALICES_PHONE)));
             web.post("users", Map.of("name", "Bob Baker", "emails", List.of("bob@acme.example")));
