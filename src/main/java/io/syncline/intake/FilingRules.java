@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Decides what is never filed, whatever its source: activities with never-log people, and mail or meetings among the
@@ -39,13 +40,20 @@ class FilingRules {
     }
 
     private Optional<Exclusion> neverLogged(SourceEvent event) {
+        List<Address> addresses = addresses(event);
         return neverLog.stream()
-                .filter(rule -> event.facts().participants().stream()
-                        .map(Participant::address)
-                        .filter(Objects::nonNull)
-                        .anyMatch(rule::matches))
+                .filter(rule -> addresses.stream().anyMatch(rule::matches))
                 .findFirst()
                 .map(rule -> new Exclusion("never-log: " + rule.text(), false));
+    }
+
+    /** Those of the participants, and what a lead says of itself beside the address that names it. */
+    private static List<Address> addresses(SourceEvent event) {
+        return Stream.concat(
+                        event.facts().participants().stream().map(Participant::address),
+                        event.lead().stream().flatMap(lead -> Stream.of(lead.email(), lead.phone())))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Optional<Exclusion> internal(SourceEvent event) {

@@ -56,11 +56,6 @@ class Contacts {
         return holder(address).map(row -> row.get(0, UUID.class));
     }
 
-    /** Whether the address belongs to somebody, contact or user. */
-    boolean isTaken(Address address) {
-        return holder(address).isPresent();
-    }
-
     /** Makes the contact of an address; empty when the address is a user's. A contact made meanwhile is found. */
     Optional<UUID> create(SourceEvent event, Address address) {
         locks.take("identity:" + address);
@@ -92,8 +87,16 @@ class Contacts {
         return Optional.of(id);
     }
 
-    /** Gives a contact an address that nobody has; activities with it are associated again. */
-    void attach(UUID contact, Address address) {
+    /**
+     * Gives a contact an address, unless somebody has it; activities with it are associated again.
+     *
+     * @return whether nobody had it
+     */
+    boolean attach(UUID contact, Address address) {
+        locks.take("identity:" + address);
+        if (holder(address).isPresent()) {
+            return false;
+        }
         session.createNativeMutationQuery(
                         """
                         insert into identity (kind, value, contact_id, position)
@@ -104,6 +107,7 @@ class Contacts {
                 .setParameter("contact", contact)
                 .executeUpdate();
         tasks.addressesChanged(List.of(address.value()));
+        return true;
     }
 
     void claimName(UUID contact, SourceEvent event, Participant person) {

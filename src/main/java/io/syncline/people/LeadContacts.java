@@ -77,14 +77,10 @@ class LeadContacts {
 
     /** A number that somebody else has, such as a company's switchboard, says nothing about the person. */
     private void addPhone(UUID contact, Address phone, SourceEvent event) {
-        Optional<UUID> holder = contacts.find(phone);
-        if (holder.equals(Optional.of(contact))) {
+        if (contacts.find(phone).equals(Optional.of(contact))) {
             return;
         }
-        boolean taken = contacts.isTaken(phone);
-        if (!taken) {
-            contacts.attach(contact, phone);
-        }
+        boolean taken = !contacts.attach(contact, phone);
         record(
                 contact,
                 taken ? "refused" : "set",

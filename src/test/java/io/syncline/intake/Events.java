@@ -134,6 +134,35 @@ public final class Events {
                 plain.delivery());
     }
 
+    /** A lead that gives a number beside its address. */
+    public static SourceEvent leadWithPhone(String email, String phone, Instant at) {
+        SourceEvent plain = lead(email, "Jane", "Globex", at);
+        LeadDetails said = plain.lead().orElseThrow();
+        var details = new LeadDetails(
+                said.form(),
+                at,
+                said.email(),
+                said.name(),
+                phone(phone),
+                said.company(),
+                said.title(),
+                said.message(),
+                said.touch());
+        return new SourceEvent(
+                plain.key(),
+                plain.kind(),
+                plain.activityKey(),
+                plain.externalId(),
+                plain.contentHash(),
+                plain.rank(),
+                plain.partial(),
+                plain.facts(),
+                plain.thread(),
+                Optional.of(details),
+                plain.exclusion(),
+                plain.delivery());
+    }
+
     /** The same item, delivered again. */
     public static SourceEvent again(SourceEvent event, Instant receivedAt) {
         Delivery first = event.delivery();
