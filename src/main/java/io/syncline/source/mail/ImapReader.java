@@ -6,10 +6,12 @@ import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
 import io.syncline.connector.ImapConfig;
 import io.syncline.event.PermanentSyncException;
+import io.syncline.event.TransientSyncException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.util.List;
 import org.apache.camel.CamelContext;
 
 /** The steps of the route that reads a mailbox: open, keep batch by batch, finish. */
@@ -47,8 +49,16 @@ class ImapReader {
         return new MailPoll(connector, config.folders(), () -> new Connection(config));
     }
 
-    /** Moves the checkpoint, after the batch was kept. */
-    public void kept(MailBatch batch) {
+    /**
+     * Moves the checkpoint, after the batch was kept.
+     *
+     * @param answers of the intake, one for each delivery; anything less is a mail that would be lost
+     */
+    public void kept(MailBatch batch, List<?> answers) {
+        if (answers.size() != batch.deliveries().size()) {
+            throw new TransientSyncException("of " + batch.deliveries().size() + " mails the intake answered for "
+                    + answers.size() + "; expected an answer for each");
+        }
         String connector = batch.poll().connector();
         batch.checkpoint().ifPresent(checkpoint -> checkpoints.save(connector, batch.folder(), checkpoint));
         batch.poll().kept();
