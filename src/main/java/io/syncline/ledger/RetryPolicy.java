@@ -27,8 +27,8 @@ public interface RetryPolicy {
     @WithDefault("2m")
     Duration lease();
 
-    /** How many parked events one look takes. */
-    @WithDefault("100")
+    /** How many parked events one look takes, with their payloads in memory. */
+    @WithDefault("20")
     int batch();
 
     /** How often a replica looks for parked events that are due. */
