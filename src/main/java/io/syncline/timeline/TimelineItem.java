@@ -40,6 +40,7 @@ public record TimelineItem(
      * Somebody who took part.
      *
      * @param address an e-mail address or a phone number in E.164; null when the source gave none
+     * @param name as the source gave it, else as the CRM knows it, else null
      * @param contactId the contact it is, or null
      * @param userId the user of the organization it is, or null
      * @param response an invited person's answer, or null

@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.toMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.syncline.event.Participant;
 import io.syncline.timeline.TimelineItem.LinkedTo;
 import io.syncline.timeline.TimelineItem.Person;
 import io.syncline.timeline.TimelineItem.Source;
@@ -29,6 +28,17 @@ class TimelineItems {
             """
             select activity_id, entity, entity_id, rule, confidence, explanation from association
             where activity_id = any(:ids) order by activity_id, entity, confidence desc, entity_id""";
+
+    /** A person whom the source did not name has the name that the CRM knows. */
+    private static final String PEOPLE =
+            """
+            select p.activity_id, p.role, p.address, coalesce(nullif(p.name, ''), c.name, u.name) as name,
+                   p.contact_id, p.user_id, p.response
+            from participant p
+            left join contact c on c.id = p.contact_id
+            left join crm_user u on u.id = p.user_id
+            where p.activity_id = any(:ids)
+            order by p.activity_id, p.ordinal""";
 
     private static final String SIGHTINGS =
             """
@@ -84,20 +94,18 @@ class TimelineItems {
     }
 
     private Map<UUID, List<Person>> people(List<UUID> ids) {
-        return session
-                .createSelectionQuery(
-                        "from ActivityParticipant where activityId in :ids order by activityId, ordinal",
-                        ActivityParticipant.class)
-                .setParameterList("ids", ids)
-                .list()
-                .stream()
-                .collect(groupingBy(ActivityParticipant::activityId, mapping(TimelineItems::person, toList())));
-    }
-
-    private static Person person(ActivityParticipant row) {
-        Participant named = row.participant();
-        String address = named.address() == null ? null : named.address().value();
-        return new Person(named.role(), address, named.name(), row.contactId(), row.userId(), named.response());
+        return rows(PEOPLE, ids).stream()
+                .collect(groupingBy(
+                        row -> row.get(0, UUID.class),
+                        mapping(
+                                row -> new Person(
+                                        row.get(1, String.class),
+                                        row.get(2, String.class),
+                                        row.get(3, String.class),
+                                        row.get(4, UUID.class),
+                                        row.get(5, UUID.class),
+                                        row.get(6, String.class)),
+                                toList())));
     }
 
     private Map<UUID, List<LinkedTo>> links(List<UUID> ids) {
