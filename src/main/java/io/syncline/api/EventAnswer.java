@@ -1,5 +1,7 @@
 package io.syncline.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.syncline.ledger.EventDetail;
 import io.syncline.ledger.EventDetail.Attempt;
 import io.syncline.ledger.EventDetail.Seen;
@@ -13,11 +15,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * An event with its payload, attempts and sightings.
+ * An event as lists show it, with its payload, sightings and, in place of their number, its attempts.
  *
  * @param payload the raw item; null where it was not kept, or the caller may not see it
  */
-public record EventAnswer(EventView event, Payload payload, List<Attempt> attempts, List<Seen> sightings) {
+public record EventAnswer(
+        @JsonUnwrapped @JsonIgnoreProperties("attempts") EventView event,
+        Payload payload,
+        List<Attempt> attempts,
+        List<Seen> sightings) {
     private static final Pattern TEXT = Pattern.compile(
             "(text/.*|message/.*|application/(.*\\+)?(json|xml)|application/x-www-form-urlencoded)(;.*)?");
 

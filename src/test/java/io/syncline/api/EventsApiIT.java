@@ -148,7 +148,7 @@ class EventsApiIT {
                 .then()
                 .body("payload.text", equalTo(mail.key().value()))
                 .body("payload.contentType", equalTo("application/json"))
-                .body("event.activityId", equalTo(mail.activityId().toString()));
+                .body("activityId", equalTo(mail.activityId().toString()));
         post("events/" + id + "/discard", "{\"reason\": \"no\"}")
                 .statusCode(409)
                 .contentType(PROBLEM);
@@ -179,7 +179,7 @@ class EventsApiIT {
                 .body("items.find { it.connector == '" + connector + "' }.owner", nullValue())
                 .extract()
                 .path("items.find { it.connector == '" + connector + "' }.sample");
-        get("events/" + sample).body("attempts.result", contains("dead"));
+        get("events/" + sample).body("attempts.result", contains("dead")).body("status", equalTo("dead"));
         post("events/" + sample + "/replay", "").statusCode(200).body("outcome", equalTo("dead"));
         get("events/" + sample).body("attempts.attempt", contains(1, 2));
         post("events/" + sample + "/discard", "{}").statusCode(400).body("errors[0].field", equalTo("reason"));
