@@ -85,7 +85,8 @@ record TimelineEntry(TimelineItem item) {
         if (minutes == 0) {
             return duration.toSeconds() + " s";
         }
-        return minutes < 60 ? minutes + " min" : duration.toHours() + " h " + minutes % 60 + " min";
+        String rest = minutes % 60 == 0 ? "" : minutes % 60 + " min";
+        return minutes < 60 ? rest : (duration.toHours() + " h " + rest).strip();
     }
 
     private static String say(Person person) {

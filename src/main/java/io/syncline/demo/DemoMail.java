@@ -41,7 +41,7 @@ record DemoMail(
                         """
                         Hello Jane,
 
-                        thank you for your interest. Would Thursday at 16:00 suit you for a first look?
+                        thank you for your interest. Would Thursday at 15:00 your time suit you for a first look?
 
                         Alice
                         """),
