@@ -30,7 +30,8 @@ public class AuditResource {
     @GET
     @Operation(summary = "Changes, newest first")
     public Page<AuditView> list(
-            @RestQuery @Parameter(description = "account, contact, deal, user, activity or event") String entity,
+            @RestQuery @Parameter(description = "account, contact, deal, user, activity, event, replay or discard")
+                    String entity,
             @RestQuery @Parameter(description = "Of the entity") String id,
             @BeanParam PageParams params) {
         return audit.list(Words.plain("entity", entity), Words.plain("id", id), params.page());

@@ -45,7 +45,8 @@ public class ConnectorOverview {
     /** All connectors by id. */
     public List<ConnectorAnswer> all() {
         Map<String, Map<String, Long>> counts = ledger.outcomes();
-        Map<String, Instant> lastSeen = ledger.lastSeen();
+        Map<String, Instant> lastSeen = ledger.lastSeen(
+                connectors.all().stream().map(ConnectorConfig::id).toList());
         return connectors.all().stream()
                 .map(config -> answer(config, counts.getOrDefault(config.id(), Map.of()), lastSeen.get(config.id())))
                 .toList();

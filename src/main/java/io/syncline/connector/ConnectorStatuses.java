@@ -1,9 +1,11 @@
 package io.syncline.connector;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
 
@@ -12,16 +14,25 @@ import org.hibernate.StatelessSession;
 public class ConnectorStatuses {
     private final StatelessSession session;
     private final Clock clock;
+    private final MeterRegistry registry;
 
     @Inject
-    ConnectorStatuses(StatelessSession session, Clock clock) {
+    ConnectorStatuses(StatelessSession session, Clock clock, MeterRegistry registry) {
         this.session = session;
         this.clock = clock;
+        this.registry = registry;
     }
 
     @Transactional
     public Optional<ConnectorStatus> find(String connector) {
         return Optional.ofNullable(session.get(ConnectorStatus.class, connector));
+    }
+
+    /** The status of each connector that was ever read. */
+    @Transactional
+    public List<ConnectorStatus> all() {
+        return session.createSelectionQuery("from ConnectorStatus", ConnectorStatus.class)
+                .list();
     }
 
     /**
@@ -56,6 +67,7 @@ public class ConnectorStatuses {
      */
     @Transactional
     public void failed(String connector, String error) {
+        registry.counter("syncline.connector.failures", "connector", connector).increment();
         session.createNativeMutationQuery(
                         """
                         insert into connector_status

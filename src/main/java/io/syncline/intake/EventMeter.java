@@ -43,6 +43,11 @@ public class EventMeter {
         return results;
     }
 
+    /** Counts another attempt at a parked event; a person's replay is none. */
+    void countRetry(String connector) {
+        registry.counter("syncline.retries", "connector", connector).increment();
+    }
+
     private void meter(Delivery delivery, IntakeResult result) {
         registry.counter(
                         "syncline.events",

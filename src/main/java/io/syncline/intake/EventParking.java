@@ -24,11 +24,13 @@ public class EventParking {
 
     private final RetryQueue queue;
     private final Translators translators;
+    private final EventMeter meter;
 
     @Inject
-    EventParking(RetryQueue queue, Translators translators) {
+    EventParking(RetryQueue queue, Translators translators, EventMeter meter) {
         this.queue = queue;
         this.translators = translators;
+        this.meter = meter;
     }
 
     /** Parks the delivery; an exception from here means that it is not kept. */
@@ -51,7 +53,9 @@ public class EventParking {
 
     /** The parked events whose time has come, claimed for this replica. */
     public List<Due> due() {
-        return queue.claimDue();
+        List<Due> due = queue.claimDue();
+        due.forEach(event -> meter.countRetry(event.delivery().connector()));
+        return due;
     }
 
     private Kind kind(Delivery delivery) {

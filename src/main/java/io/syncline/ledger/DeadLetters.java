@@ -2,10 +2,13 @@ package io.syncline.ledger;
 
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
+import io.syncline.event.Ids;
 import io.syncline.event.Status;
+import io.syncline.ledger.ParkedEvents.Parked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -13,11 +16,13 @@ import java.util.UUID;
 @ApplicationScoped
 public class DeadLetters {
     private final LedgerRows rows;
+    private final ParkedEvents parked;
     private final Audit audit;
 
     @Inject
-    DeadLetters(LedgerRows rows, Audit audit) {
+    DeadLetters(LedgerRows rows, ParkedEvents parked, Audit audit) {
         this.rows = rows;
+        this.parked = parked;
         this.audit = audit;
     }
 
@@ -36,15 +41,48 @@ public class DeadLetters {
             throw new IllegalStateException(
                     "the event is " + row.status().word() + "; only one that is retrying or dead can be discarded");
         }
+        discarded(eventId, row.status(), reason, user);
+        return row;
+    }
+
+    /**
+     * Discards a page of what a filter matches, in one transaction.
+     *
+     * @param after the last of the page before, or null
+     * @return what was discarded, as it was before
+     */
+    @Transactional
+    public List<Parked> discardPage(ParkedFilter filter, Parked after, int limit, String reason, String user) {
+        List<Parked> page = parked.lockedPage(filter, after, limit);
+        page.forEach(event -> discarded(event.id(), event.status(), reason, user));
+        return page;
+    }
+
+    private void discarded(UUID eventId, Status before, String reason, String user) {
         rows.discard(eventId, reason);
         audit.record(AuditEntry.person(
                 "event",
                 eventId,
                 "discarded",
-                Map.of("status", row.status().word()),
+                Map.of("status", before.word()),
                 Map.of("status", "discarded", "reason", reason),
                 user));
-        return row;
+    }
+
+    /** Audits that a person had many events processed again; before the first, so that it stands whatever happens. */
+    @Transactional
+    public void replayAsked(ParkedFilter filter, boolean probe, long matched, String user) {
+        asked("replay", Map.of("filter", filter.words(), "probe", probe, "matched", matched), user);
+    }
+
+    /** Audits that a person had many events discarded. */
+    @Transactional
+    public void discardAsked(ParkedFilter filter, String reason, long matched, String user) {
+        asked("discard", Map.of("filter", filter.words(), "reason", reason, "matched", matched), user);
+    }
+
+    private void asked(String command, Map<String, Object> what, String user) {
+        audit.record(AuditEntry.person(command, Ids.next(), "requested", null, what, user));
     }
 
     /** Audits that a person had an event processed again. */

@@ -3,11 +3,13 @@ package io.syncline.ledger;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import io.syncline.event.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +31,19 @@ public class LedgerCounts {
             select connector, outcome, count(*) from sync_event group by connector, outcome
             union all
             select connector, 'duplicate', count(*) from sighting where not first group by connector""";
+
+    /** Each half reads the partial index of its status, whose size is what waits, not the ledger's. */
+    private static final String PARKED =
+            """
+            select connector, 'retrying', count(*) from sync_event where status = 'retrying' group by connector
+            union all
+            select connector, 'dead', count(*) from sync_event where status = 'dead' group by connector""";
+
+    /** A look into the index for each connector instead of a walk over all sightings. */
+    private static final String LAST_SEEN =
+            """
+            select c.id, (select max(s.received_at) from sighting s where s.connector = c.id)
+            from unnest(string_to_array(:connectors, ',')) as c (id)""";
 
     private final StatelessSession session;
 
@@ -76,13 +91,25 @@ public class LedgerCounts {
                                 TreeMap::new)));
     }
 
-    /** By connector, when an item was last seen. */
+    /** By connector and status, how many events wait for another attempt or for a person. */
     @Transactional
-    public Map<String, Instant> lastSeen() {
+    public Map<String, Map<Status, Long>> parked() {
+        return session.createNativeQuery(PARKED, Tuple.class).list().stream()
+                .collect(groupingBy(
+                        row -> row.get(0, String.class),
+                        toMap(row -> Status.of(row.get(1, String.class)), row -> row.get(2, Number.class)
+                                .longValue())));
+    }
+
+    /** When an item of each of the connectors was last seen; those that never saw one are left out. */
+    @Transactional
+    public Map<String, Instant> lastSeen(Collection<String> connectors) {
         return session
-                .createNativeQuery("select connector, max(received_at) from sighting group by connector", Tuple.class)
+                .createNativeQuery(LAST_SEEN, Tuple.class)
+                .setParameter("connectors", String.join(",", connectors))
                 .list()
                 .stream()
+                .filter(row -> row.get(1) != null)
                 .collect(toMap(row -> row.get(0, String.class), row -> row.get(1, Instant.class)));
     }
 }

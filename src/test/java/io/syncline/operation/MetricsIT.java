@@ -1,0 +1,144 @@
+package io.syncline.operation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.syncline.connector.ConnectorStatuses;
+import io.syncline.event.Delivery;
+import io.syncline.event.Kind;
+import io.syncline.event.PermanentSyncException;
+import io.syncline.event.TransientSyncException;
+import io.syncline.intake.Database;
+import io.syncline.ledger.RetryQueue;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a scrape shows, under the names that dashboards and alerts rely on. */
+@QuarkusTest
+class MetricsIT {
+    @Inject
+    ProducerTemplate producer;
+
+    @Inject
+    RetryQueue queue;
+
+    @Inject
+    ConnectorStatuses statuses;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Clock clock;
+
+    private final String gone = "gone-" + UUID.randomUUID();
+
+    @AfterEach
+    void clean() {
+        database.run("delete from sync_event where connector = :connector", Map.of("connector", gone));
+        database.run("delete from connector_status where connector = 'twilio'", Map.of());
+    }
+
+    @Test
+    void scrape_showsTheContractsNames() {
+        // given: one call that is filed, one body that is retried soon, one dead letter, a webhook that is refused
+        producer.requestBody("direct:intake", delivery("calls", call()));
+        queue.park(delivery(gone, "1"), Kind.CALL, null, new TransientSyncException("later"));
+        queue.park(delivery(gone, "2"), Kind.CALL, null, new PermanentSyncException("never"));
+        database.run(
+                "update sync_event set next_attempt_at = now() + interval '1 day' where connector = :connector and status = 'retrying'",
+                Map.of("connector", gone));
+        given().body("{}").post("/webhooks/calls").then().statusCode(401);
+        statuses.failed("twilio", "the source does not answer");
+        statuses.succeeded("twilio", 3);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            String scrape = scrape();
+            assertThat(value(scrape, "syncline_retry_queue_depth{connector=\"" + gone + "\"}"))
+                    .isEqualTo(1);
+            assertThat(value(scrape, "syncline_dead_letters{connector=\"" + gone + "\"}"))
+                    .isEqualTo(1);
+            assertThat(value(scrape, "syncline_connector_lag_seconds{connector=\"twilio\"}"))
+                    .isPositive();
+            assertThat(value(scrape, "syncline_connector_last_success_timestamp_seconds{connector=\"calls\"}"))
+                    .isCloseTo(clock.instant().getEpochSecond(), org.assertj.core.data.Offset.offset(120.0));
+        });
+        String scrape = scrape();
+        assertThat(value(scrape, "syncline_connector_failures_total{connector=\"twilio\"}"))
+                .isPositive();
+        assertThat(value(scrape, "syncline_retries_total{connector=\"twilio\"}"))
+                .isNotNegative();
+        assertThat(value(scrape, "syncline_events_total{connector=\"calls\",outcome=\"created\"}"))
+                .isPositive();
+        assertThat(scrape)
+                .contains("syncline_event_latency_seconds_bucket{connector=\"calls\",le=")
+                .contains("# TYPE syncline_event_latency_seconds histogram")
+                .contains("# TYPE syncline_retry_queue_depth gauge")
+                .contains("# TYPE syncline_retries_total counter")
+                .containsPattern("syncline_webhook_rejected_total\\{connector=\"calls\",reason=\"[a-z_-]+\"");
+    }
+
+    @Test
+    void retry_isCounted() {
+        double before = value(scrape(), "syncline_retries_total{connector=\"calls\"}");
+        queue.park(delivery("calls", "broken " + gone), Kind.CALL, null, new TransientSyncException("later"));
+        database.run(
+                "update sync_event set next_attempt_at = now() where connector = 'calls' and status = 'retrying'",
+                Map.of());
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(value(scrape(), "syncline_retries_total{connector=\"calls\"}"))
+                        .isGreaterThan(before));
+    }
+
+    @Test
+    void scrape_needsAUser() {
+        given().get("/q/metrics").then().statusCode(401);
+    }
+
+    private static String scrape() {
+        return given().auth()
+                .preemptive()
+                .basic("admin", "admin-test")
+                .accept("text/plain")
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private static double value(String scrape, String series) {
+        var line = Pattern.compile("^" + Pattern.quote(series) + " (\\S+)$", Pattern.MULTILINE)
+                .matcher(scrape);
+        assertThat(line.find()).as("%s is shown", series).isTrue();
+        return Double.parseDouble(line.group(1));
+    }
+
+    private static String call() {
+        return """
+               {"callId": "%s", "sequence": 1, "status": "completed", "direction": "inbound", "from": "+14155550199",
+                "to": "+14155550100", "occurredAt": "2026-03-02T10:00:00Z"}"""
+                .formatted(UUID.randomUUID());
+    }
+
+    private Delivery delivery(String connector, String body) {
+        return new Delivery(
+                connector,
+                UUID.randomUUID().toString(),
+                "application/json",
+                body.getBytes(StandardCharsets.UTF_8),
+                Map.of(),
+                clock.instant());
+    }
+}
