@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /**
  * The rules in their order: identity, the contact's account, company domain, thread, open deal. A pure function: the same
- * evidence gives the same links.
+ * evidence gives the same links. Explanations carry no names of the CRM: those change, and the receipt stays.
  */
 final class AssociationRules {
     /** Names what the rules were, on every receipt. */
@@ -27,7 +27,7 @@ final class AssociationRules {
     /** The order in which a deal is chosen: by a contact's role in it, else by account. */
     private enum DealBy {
         ROLE("a contact of this activity has a role in it", 0.9),
-        ACCOUNT("the only open deal of the account", 0.75);
+        ACCOUNT("it is the only open deal of the account", 0.75);
 
         private final String because;
         private final double confidence;
@@ -85,7 +85,7 @@ final class AssociationRules {
                         holder.contactId(),
                         "identity",
                         1.0,
-                        address + " (" + person.role() + ") belongs to " + named(holder.name()),
+                        address + " (" + person.role() + ") is an address of the contact",
                         Map.of("address", address, "role", person.role())));
         if (holder.accountId() != null) {
             accounts.putIfAbsent(
@@ -95,7 +95,7 @@ final class AssociationRules {
                             holder.accountId(),
                             "contact-account",
                             0.95,
-                            named(holder.accountName()) + " is the account of " + named(holder.name()),
+                            "it is the account of the contact with " + address,
                             Map.of("contact", holder.contactId().toString())));
         }
     }
@@ -115,8 +115,7 @@ final class AssociationRules {
                         account.accountId(),
                         "company-domain",
                         0.8,
-                        account.domain() + ", the domain of " + address + ", belongs to "
-                                + named(account.accountName()),
+                        account.domain() + ", the domain of " + address + ", is one of the account",
                         Map.of("domain", account.domain(), "address", address.value())));
     }
 
@@ -157,10 +156,10 @@ final class AssociationRules {
                 candidates.stream().filter(deal -> inThread.contains(deal.id())).toList();
         if (candidates.size() == 1) {
             Deal deal = candidates.get(0);
-            link(deal, "open-deal", by.confidence, named(deal.name()) + " was open, and " + by.because, candidates);
+            link(deal, "open-deal", by.confidence, "it was open, and " + by.because, candidates);
         } else if (threaded.size() == 1) {
             Deal deal = threaded.get(0);
-            link(deal, "thread", 0.8, "the thread is about " + named(deal.name()), candidates);
+            link(deal, "thread", 0.8, "the thread is about it", candidates);
         } else {
             reviews.add(new Review(
                     "deal",
@@ -193,9 +192,5 @@ final class AssociationRules {
                 0.6,
                 "another message of the thread belongs to it",
                 Map.of("activity", other.activityId().toString()));
-    }
-
-    private static String named(String name) {
-        return name == null || name.isBlank() ? "a contact without a name" : name;
     }
 }

@@ -1,5 +1,6 @@
 package io.syncline.people;
 
+import io.syncline.association.AssociationTasks;
 import io.syncline.association.FreemailDomains;
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
@@ -30,6 +31,7 @@ class Accounts {
     private final StatelessSession session;
     private final Organization organization;
     private final FieldOwnership ownership;
+    private final AssociationTasks tasks;
     private final Locks locks;
     private final Audit audit;
     private final Clock clock;
@@ -39,12 +41,14 @@ class Accounts {
             StatelessSession session,
             SynclineConfig config,
             FieldOwnership ownership,
+            AssociationTasks tasks,
             Locks locks,
             Audit audit,
             Clock clock) {
         this.session = session;
         this.organization = config.organization();
         this.ownership = ownership;
+        this.tasks = tasks;
         this.locks = locks;
         this.audit = audit;
         this.clock = clock;
@@ -110,7 +114,38 @@ class Accounts {
                 event));
         // The domain stands for the name until somebody says it: the weakest claim there is.
         ownership.claim(claim(id, domain, 0, event), Rule.FIRST_WRITER, null);
+        adopt(id, domain, event);
+        tasks.domainsChanged(List.of(domain));
         return id;
+    }
+
+    /** Contacts of the domain that came before their account get it now, as those get it that come after. */
+    private void adopt(UUID account, String domain, SourceEvent event) {
+        List<UUID> adopted = session.createNativeQuery(
+                        """
+                        update contact set account_id = :account, version = version + 1, updated_at = :now
+                        where account_id is null and id in (
+                            select contact_id from identity
+                            where kind = 'email' and (split_part(value, '@', 2) = :domain
+                                                      or split_part(value, '@', 2) like '%.' || :domain))
+                        returning id""",
+                        UUID.class)
+                .setParameter("account", account)
+                .setParameter("domain", domain)
+                .setParameter("now", clock.instant())
+                .list();
+        for (UUID contact : adopted) {
+            audit.record(AuditEntry.automated(
+                    "contact",
+                    contact,
+                    "set",
+                    null,
+                    Map.of("accountId", account.toString()),
+                    "account-of-domain",
+                    FieldOwnership.POLICY_VERSION,
+                    event));
+        }
+        tasks.contactsChanged(adopted);
     }
 
     private void claimName(UUID account, SourceEvent event, String company) {

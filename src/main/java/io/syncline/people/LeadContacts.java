@@ -1,5 +1,6 @@
 package io.syncline.people;
 
+import io.syncline.association.AssociationTasks;
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
 import io.syncline.event.Address;
@@ -9,6 +10,7 @@ import io.syncline.ownership.FieldOwnership;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,14 +22,22 @@ class LeadContacts {
     private final StatelessSession session;
     private final Contacts contacts;
     private final Accounts accounts;
+    private final AssociationTasks tasks;
     private final Audit audit;
     private final Clock clock;
 
     @Inject
-    LeadContacts(StatelessSession session, Contacts contacts, Accounts accounts, Audit audit, Clock clock) {
+    LeadContacts(
+            StatelessSession session,
+            Contacts contacts,
+            Accounts accounts,
+            AssociationTasks tasks,
+            Audit audit,
+            Clock clock) {
         this.session = session;
         this.contacts = contacts;
         this.accounts = accounts;
+        this.tasks = tasks;
         this.audit = audit;
         this.clock = clock;
     }
@@ -72,6 +82,7 @@ class LeadContacts {
                 .executeUpdate();
         if (joined > 0) {
             record(contact, "set", Map.of("accountId", account.toString()), "account-of-lead", event);
+            tasks.contactsChanged(List.of(contact));
         }
     }
 

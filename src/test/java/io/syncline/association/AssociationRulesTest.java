@@ -34,7 +34,7 @@ class AssociationRulesTest {
                 .extracting(Link::entity, Link::id, Link::rule)
                 .containsExactly(tuple("contact", JANE_ID, "identity"), tuple("account", GLOBEX, "contact-account"));
         assertThat(association.links().get(0).explanation())
-                .isEqualTo("jane@globex.example (from) belongs to Jane Doe");
+                .isEqualTo("jane@globex.example (from) is an address of the contact");
     }
 
     @Test
