@@ -61,13 +61,13 @@ public class ActivitiesResource {
             @RestQuery @Parameter(description = "email, meeting, call or lead") String kind,
             @RestQuery @Parameter(description = "That its newest event came by") String connector,
             @RestQuery @Parameter(description = "The source's own id of any of its events") String externalId,
-            @RestQuery @Parameter(description = "true for those without a link") boolean unassociated,
+            @RestQuery @Parameter(description = "true for those without a link; false for all") String unassociated,
             @BeanParam PageParams params) {
         var filter = new ActivityFilter(
                 Words.of(Kind.class, "kind", kind),
                 Words.plain("connector", connector),
                 Words.plain("externalId", externalId),
-                unassociated);
+                Words.flag("unassociated", unassociated));
         var page = params.page();
         return timelines.activities(filter, page.limit(), page.after());
     }

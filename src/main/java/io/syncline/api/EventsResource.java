@@ -22,6 +22,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,6 +41,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "events", description = "The ledger: every source item and what became of it")
 public class EventsResource {
     private static final String ENTITY = "event";
+    /** A duplicate is a delivery's outcome, never an event's. */
+    private static final Set<Outcome> OUTCOMES = EnumSet.complementOf(EnumSet.of(Outcome.DUPLICATE));
 
     private final LedgerQuery ledger;
     private final Replay replay;
@@ -69,7 +73,7 @@ public class EventsResource {
             @BeanParam PageParams params) {
         var filter = new EventFilter(
                 Words.of(Status.class, "status", status),
-                Words.of(Outcome.class, "outcome", outcome),
+                Words.of(OUTCOMES, "outcome", outcome),
                 Words.plain("connector", connector));
         return ledger.list(filter, params.page(q));
     }

@@ -1,9 +1,10 @@
 package io.syncline.api;
 
 import io.syncline.crm.ValidationException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads parameters that are one of a few words. */
 final class Words {
@@ -14,19 +15,37 @@ final class Words {
      * @throws ValidationException if it is none of the words
      */
     static <E extends Enum<E>> E of(Class<E> type, String parameter, String word) {
+        return of(List.of(type.getEnumConstants()), parameter, word);
+    }
+
+    /**
+     * @param choice of the constants that can be meant here
+     * @return null when the parameter is absent
+     * @throws ValidationException if it is none of the words
+     */
+    static <E extends Enum<E>> E of(Collection<E> choice, String parameter, String word) {
         if (word == null || word.isEmpty()) {
             return null;
         }
-        return Stream.of(type.getEnumConstants())
+        return choice.stream()
                 .filter(constant -> word(constant).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new ValidationException(
                         parameter,
                         word,
-                        "one of "
-                                + Stream.of(type.getEnumConstants())
-                                        .map(Words::word)
-                                        .collect(Collectors.joining(", "))));
+                        "one of " + choice.stream().map(Words::word).collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * @return false when the parameter is absent
+     * @throws ValidationException if it is neither true nor false
+     */
+    static boolean flag(String parameter, String word) {
+        return switch (word == null ? "" : word) {
+            case "true" -> true;
+            case "false", "" -> false;
+            default -> throw new ValidationException(parameter, word, "true or false");
+        };
     }
 
     /** Empty is absent; PostgreSQL has no place for the character NUL. */

@@ -14,6 +14,10 @@ import java.util.UUID;
  */
 public record Cursor(String key, UUID id) {
     private static final int ID_LENGTH = 36;
+    /** PostgreSQL's time begins and ends in these years. */
+    private static final Instant EARLIEST = Instant.parse("-4712-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("+294276-12-31T00:00:00Z");
 
     public static Cursor of(Instant key, UUID id) {
         return new Cursor(key.toString(), id);
@@ -36,7 +40,11 @@ public record Cursor(String key, UUID id) {
     /** The key of a list that is sorted by time. */
     public Instant instant() {
         try {
-            return Instant.parse(key);
+            Instant time = Instant.parse(key);
+            if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+                throw new DateTimeException("no row has the time " + time);
+            }
+            return time;
         } catch (DateTimeException e) {
             throw new InvalidCursorException(e);
         }

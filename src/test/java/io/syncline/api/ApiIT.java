@@ -14,6 +14,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.syncline.intake.Database;
+import io.syncline.paging.Cursor;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The records of the CRM by the API, its errors and its roles. */
 @QuarkusTest
@@ -228,6 +231,46 @@ class ApiIT {
                 .then()
                 .statusCode(415)
                 .contentType(PROBLEM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%%%", "bm8tY29sb24=", "", "dmlld2Vy OnZpZXdlcg==", "////", "Og=="})
+    void credentialsThatAreNone_areRefusedLikeWrongOnes(String credentials) {
+        for (String path : new String[] {"/api/v1/accounts", "/q/metrics", "/webhooks/calls"}) {
+            var answer = given().header("Authorization", "Basic " + credentials)
+                    .body("{}")
+                    .request(path.startsWith("/webhooks") ? "POST" : "GET", path)
+                    .then()
+                    .statusCode(401);
+            if (path.startsWith("/api")) {
+                answer.contentType(PROBLEM)
+                        .body("status", equalTo(401))
+                        .header("WWW-Authenticate", containsString("Basic"));
+            }
+        }
+    }
+
+    @Test
+    void queryThatSaysNothing_isRefusedAndNotIgnored() {
+        for (String value : new String[] {"maybe", "TRUE", "1", "yes"}) {
+            get("activities?unassociated=" + value)
+                    .statusCode(400)
+                    .contentType(PROBLEM)
+                    .body("errors[0].field", equalTo("unassociated"))
+                    .body("errors[0].value", equalTo(value))
+                    .body("errors[0].expected", equalTo("true or false"));
+        }
+        get("activities?unassociated=false").statusCode(200);
+        get("activities?unassociated=").statusCode(200);
+        get("events?outcome=duplicate")
+                .statusCode(400)
+                .body(
+                        "errors[0].expected",
+                        equalTo("one of created, updated, stale, excluded, retrying, dead, discarded"));
+        // A time that no page gave, and that PostgreSQL could not hold.
+        String cursor = new Cursor("+1000000000-12-31T23:59:59Z", UUID.randomUUID()).text();
+        get("events?cursor=" + cursor).statusCode(400).body("errors[0].field", equalTo("cursor"));
+        get("activities?cursor=" + cursor).statusCode(400).body("errors[0].field", equalTo("cursor"));
     }
 
     @Test
