@@ -39,6 +39,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final Programs programs;
     private final PasswordFile password;
     private final Path data;
+    private final ServerWatch watch = new ServerWatch(this::runAgain);
     private int port;
 
     private EmbeddedDatabase(DataDirectory directory, Programs programs) {
@@ -67,7 +68,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             var database = new EmbeddedDatabase(
                     directory, new Programs(PostgresBinaries.unpack(programs.toAbsolutePath()), Unprivileged.detect()));
             database.prepare();
-            database.run();
+            database.port = freePort();
+            database.watch.watch(database.run());
             return database;
         } catch (IOException | RuntimeException e) {
             directory.release();
@@ -86,6 +88,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** Stops the server: waits a while for the sessions to end by themselves, so that work in flight is finished. */
     @Override
     public void close() throws IOException {
+        watch.close();
         if (!control("stop", "-m", "smart", "-t", "15") && !control("stop", "-m", "fast", "-t", "30")) {
             control("stop", "-m", "immediate", "-t", "30");
         }
@@ -143,8 +146,13 @@ final class EmbeddedDatabase implements AutoCloseable {
         Files.move(unfinished, data, ATOMIC_MOVE);
     }
 
-    private void run() throws IOException {
-        port = freePort();
+    /** With its data as it left them, and where the application looks for it. */
+    private long runAgain() throws IOException {
+        new Postmaster(data).forgetIfStale();
+        return run();
+    }
+
+    private long run() throws IOException {
         var options = new ArrayList<>(List.of("-p", Integer.toString(port)));
         SETTINGS.forEach((name, value) -> options.add("-c " + name + "='" + value + "'"));
         Path log = data.resolve("start.log");
@@ -170,6 +178,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         Postmaster.createDatabase("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password.read());
         LOG.infof("PostgreSQL runs on 127.0.0.1:%d, its data is in %s", (Object) port, data);
+        return new Postmaster(data).pid();
     }
 
     private boolean control(String... arguments) {

@@ -17,15 +17,23 @@ record Postmaster(Path data) {
      * the number may be another's, and PostgreSQL would refuse to start, or that process would be stopped.
      */
     void forgetIfStale() throws IOException {
-        Path file = data.resolve("postmaster.pid");
+        Path file = file();
         if (Files.exists(file)) {
-            long pid = Long.parseLong(Files.readAllLines(file).get(0).strip());
             Optional<String> program =
-                    ProcessHandle.of(pid).flatMap(process -> process.info().command());
+                    ProcessHandle.of(pid()).flatMap(process -> process.info().command());
             if (!program.orElse("").endsWith("postgres")) {
                 Files.delete(file);
             }
         }
+    }
+
+    /** The number of the server's process. */
+    long pid() throws IOException {
+        return Long.parseLong(Files.readAllLines(file()).get(0).strip());
+    }
+
+    private Path file() {
+        return data.resolve("postmaster.pid");
     }
 
     /** Makes the database named as the user, unless it is there. */

@@ -2,6 +2,7 @@ package io.syncline.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,21 @@ class EmbeddedDatabaseIT {
             assertThat(query(database, "select name from kept")).isEqualTo("committed");
             assertThat(postmaster()).isNotEqualTo(left);
         }
+    }
+
+    @Test
+    void serverKilled_isStartedAgainWhereItWas_withWhatWasCommitted() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(dataDir, PROGRAMS)) {
+            execute(database, "create table kept as select 'committed' as name");
+
+            assertThat(ProcessHandle.of(postmaster()).orElseThrow().destroyForcibly())
+                    .isTrue();
+
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
+                            query(database, "select name from kept"))
+                    .isEqualTo("committed"));
+        }
+        assertThat(dataDir.resolve("postgresql/postmaster.pid")).doesNotExist();
     }
 
     @Test
