@@ -30,7 +30,9 @@ public class AssociationTasks {
     public void addressesChanged(Collection<String> addresses) {
         enqueue(
                 "address changed hands",
-                "select distinct activity_id from participant where address = any(:changed)",
+                """
+                select distinct p.activity_id from unnest(cast(:changed as text[])) c (address)
+                join participant p on mailbox(p.address) = mailbox(c.address)""",
                 addresses.toArray(String[]::new));
     }
 
@@ -55,7 +57,7 @@ public class AssociationTasks {
                 """
                 select activity_id from association where entity = 'contact' and entity_id = any(:changed)
                 union
-                select p.activity_id from identity i join participant p on p.address = i.value
+                select p.activity_id from identity i join participant p on mailbox(p.address) = mailbox(i.value)
                 where i.contact_id = any(:changed)""",
                 contacts.toArray(UUID[]::new));
     }

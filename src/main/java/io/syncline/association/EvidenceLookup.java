@@ -1,6 +1,7 @@
 package io.syncline.association;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 
 import io.syncline.association.Evidence.Deal;
 import io.syncline.association.Evidence.DomainAccount;
@@ -33,12 +34,12 @@ import org.hibernate.StatelessSession;
 class EvidenceLookup {
     private static final String HOLDERS =
             """
-            select i.kind, i.value, i.contact_id, coalesce(c.name, u.name), c.account_id, a.name as account_name, i.user_id
-            from identity i
-            left join contact c on c.id = i.contact_id
+            select w.value, h.contact_id, coalesce(c.name, u.name), c.account_id, a.name as account_name, h.user_id
+            from unnest(cast(:values as text[])) w (value)
+            cross join lateral holder_of(w.value) h
+            left join contact c on c.id = h.contact_id
             left join account a on a.id = c.account_id
-            left join crm_user u on u.id = i.user_id
-            where i.kind in ('email', 'phone') and i.value = any(:values)""";
+            left join crm_user u on u.id = h.user_id""";
 
     private static final String DOMAINS =
             """
@@ -92,17 +93,19 @@ class EvidenceLookup {
         if (addresses.isEmpty()) {
             return holders;
         }
+        Map<String, Address> byValue =
+                addresses.stream().collect(toMap(Address::value, address -> address, (one, same) -> one));
         session.createNativeQuery(HOLDERS, Tuple.class)
-                .setParameter("values", addresses.stream().map(Address::value).toArray(String[]::new))
+                .setParameter("values", byValue.keySet().toArray(String[]::new))
                 .list()
                 .forEach(row -> holders.put(
-                        new Address(Address.Type.of(row.get(0, String.class)), row.get(1, String.class)),
+                        byValue.get(row.get(0, String.class)),
                         new Holder(
-                                row.get(2, UUID.class),
-                                row.get(3, String.class),
-                                row.get(4, UUID.class),
-                                row.get(5, String.class),
-                                row.get(6, UUID.class))));
+                                row.get(1, UUID.class),
+                                row.get(2, String.class),
+                                row.get(3, UUID.class),
+                                row.get(4, String.class),
+                                row.get(5, UUID.class))));
         return holders;
     }
 

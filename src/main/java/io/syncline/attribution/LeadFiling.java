@@ -40,10 +40,8 @@ public class LeadFiling {
         Address identity = lead.email() != null ? lead.email() : lead.phone();
         Optional<Tuple> contact = session.createNativeQuery(
                         """
-                        select c.id, c.account_id from identity i join contact c on c.id = i.contact_id
-                        where i.kind = :kind and i.value = :value""",
+                        select c.id, c.account_id from holder_of(:value) h join contact c on c.id = h.contact_id""",
                         Tuple.class)
-                .setParameter("kind", identity.type().word())
                 .setParameter("value", identity.value())
                 .uniqueResultOptional();
         UUID contactId = contact.map(row -> row.get(0, UUID.class)).orElse(null);

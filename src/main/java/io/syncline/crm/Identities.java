@@ -72,7 +72,7 @@ class Identities {
         List<Address> gone = without(before, wanted.addresses());
         List<Address> come = without(wanted.addresses(), before);
         // In one order, as everybody takes them, or two could wait for each other.
-        come.stream().map(address -> "identity:" + address).sorted().forEach(locks::take);
+        come.stream().map(Address::lock).distinct().sorted().forEach(locks::take);
         gone.forEach(this::delete);
         come.forEach(address -> insert(holder, id, address));
         for (Address.Type type : Address.Type.values()) {

@@ -40,6 +40,13 @@ public record Address(Type type, String value) {
         return type == Type.EMAIL ? value.substring(value.lastIndexOf('@') + 1) : "";
     }
 
+    /** The name of a lock that all spellings of one mailbox share, and perhaps some other mailboxes. */
+    public String lock() {
+        String local = value.substring(0, Math.max(value.lastIndexOf('@'), 0)).replaceFirst("(.)\\+.*", "$1");
+        return "identity:"
+                + (type == Type.PHONE ? value : local.replace(".", "") + "@" + domain().replace("googlemail", "gmail"));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -16,24 +16,22 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Makes the contacts that an event brings, and lets it claim what it knows of those that are there. */
 @ApplicationScoped
 @Named("contactKeeping")
 @Unremovable
 public class ContactKeeping {
-    /** Addresses that no person reads. */
-    private static final Pattern NOBODY =
-            Pattern.compile("(no-?reply|do-?not-?reply|bounces?|mailer-daemon|postmaster|notifications?)([+.-].*)?@.*");
-
     private final ContactRules rules;
     private final Contacts contacts;
     private final LeadContacts leads;
+    private final SharedMailboxes shared;
     private final Organization organization;
 
     @Inject
-    ContactKeeping(ContactRules rules, Contacts contacts, LeadContacts leads, SynclineConfig config) {
+    ContactKeeping(
+            ContactRules rules, Contacts contacts, LeadContacts leads, SharedMailboxes shared, SynclineConfig config) {
+        this.shared = shared;
         this.rules = rules;
         this.contacts = contacts;
         this.leads = leads;
@@ -67,6 +65,6 @@ public class ContactKeeping {
     }
 
     private boolean isOutsider(Address address) {
-        return !organization.owns(address) && !NOBODY.matcher(address.value()).matches();
+        return !organization.owns(address) && !shared.has(address);
     }
 }

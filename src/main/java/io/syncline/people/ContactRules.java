@@ -2,6 +2,7 @@ package io.syncline.people;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
 
 /** Which events make new contacts. */
 @ConfigMapping(prefix = "syncline.contacts")
@@ -13,4 +14,20 @@ public interface ContactRules {
     /** Somebody outside becomes a contact when someone of the organization writes to them; never by writing to us. */
     @WithDefault("true")
     boolean fromOutboundMail();
+
+    /**
+     * Mailboxes of companies that no one person reads: names before the at-sign, or whole addresses; * stands for any
+     * characters. They lead to the company and never make a contact.
+     */
+    @WithDefault(SHARED_MAILBOXES)
+    List<String> sharedMailboxes();
+
+    /** What is shared nearly everywhere; a list of one's own replaces it. */
+    String SHARED_MAILBOXES =
+            "abuse,accounting,accounts,admin,administrator,all,billing,bounce*,buchhaltung,compras,contact,"
+                    + "contacto,contato,customercare,customerservice,do-not-reply*,donotreply*,einkauf,enquiries,everyone,facturacion,"
+                    + "feedback,finance,frontdesk,hello,help,helpdesk,hi,hostmaster,hr,info,inquiries,invoice,invoices,it,jobs,"
+                    + "kontakt,legal,mail,mailer-daemon,marketing,newsletter,no-reply*,noc,noreply*,notification*,office,"
+                    + "operations,orders,postmaster,press,privacy,procurement,purchasing,reception,recruiting,sales,security,service,"
+                    + "support,team,vendas,ventas,vertrieb,webmaster,*-all,*-list,*-team";
 }

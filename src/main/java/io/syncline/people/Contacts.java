@@ -58,7 +58,7 @@ class Contacts {
 
     /** Makes the contact of an address; empty when the address is a user's. A contact made meanwhile is found. */
     Optional<UUID> create(SourceEvent event, Address address) {
-        locks.take("identity:" + address);
+        locks.take(address.lock());
         Optional<Tuple> holder = holder(address);
         if (holder.isPresent()) {
             return holder.map(row -> row.get(0, UUID.class));
@@ -93,14 +93,14 @@ class Contacts {
      * @return whether nobody had it
      */
     boolean attach(UUID contact, Address address) {
-        locks.take("identity:" + address);
+        locks.take(address.lock());
         if (holder(address).isPresent()) {
             return false;
         }
         session.createNativeMutationQuery(
                         """
                         insert into identity (kind, value, contact_id, position)
-                        values (:kind, :value, :contact,
+                        values (:kind, mailbox(:value), :contact,
                                 (select count(*) from identity where contact_id = :contact))""")
                 .setParameter("kind", address.type().word())
                 .setParameter("value", address.value())
@@ -147,7 +147,7 @@ class Contacts {
                         """
                         select p.role, p.name, a.occurred_at, a.event_key, a.connector
                         from participant p join activity a on a.id = p.activity_id
-                        where p.address = :address and a.kind = 'email' and p.name <> ''
+                        where mailbox(p.address) = mailbox(:address) and a.kind = 'email' and p.name <> ''
                         order by p.role = 'from' desc, a.occurred_at desc, a.event_key desc limit 1""",
                         Tuple.class)
                 .setParameter("address", address.value())
@@ -164,11 +164,7 @@ class Contacts {
     }
 
     private Optional<Tuple> holder(Address address) {
-        return session.createNativeQuery(
-                        """
-                        select contact_id, user_id from identity where kind = :kind and value = :value""",
-                        Tuple.class)
-                .setParameter("kind", address.type().word())
+        return session.createNativeQuery("select contact_id, user_id from holder_of(:value)", Tuple.class)
                 .setParameter("value", address.value())
                 .uniqueResultOptional();
     }

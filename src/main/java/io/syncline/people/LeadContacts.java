@@ -16,12 +16,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
-/** Makes or completes the contact and the account of a lead. The e-mail address says who it is, else the number. */
+/**
+ * Makes or completes the contact and the account of a lead. The e-mail address says who it is, else the number; a shared
+ * mailbox says only which company.
+ */
 @ApplicationScoped
 class LeadContacts {
     private final StatelessSession session;
     private final Contacts contacts;
     private final Accounts accounts;
+    private final SharedMailboxes shared;
     private final AssociationTasks tasks;
     private final Audit audit;
     private final Clock clock;
@@ -31,12 +35,14 @@ class LeadContacts {
             StatelessSession session,
             Contacts contacts,
             Accounts accounts,
+            SharedMailboxes shared,
             AssociationTasks tasks,
             Audit audit,
             Clock clock) {
         this.session = session;
         this.contacts = contacts;
         this.accounts = accounts;
+        this.shared = shared;
         this.tasks = tasks;
         this.audit = audit;
         this.clock = clock;
@@ -44,6 +50,9 @@ class LeadContacts {
 
     void keep(SourceEvent event, LeadDetails lead) {
         Optional<UUID> account = accounts.ofLead(event, lead.email(), text(lead.company()));
+        if (lead.email() != null && shared.has(lead.email())) {
+            return;
+        }
         Address identity = lead.email() != null ? lead.email() : lead.phone();
         Optional<UUID> contact = contacts.find(identity).or(() -> contacts.create(event, identity));
         contact.ifPresent(id -> {

@@ -1,0 +1,24 @@
+-- One mailbox has many spellings: what stands behind a plus, and at some providers the dots, do not change where a mail
+-- goes. People are looked up by the mailbox; what is kept and shown is the address as it was written.
+
+create function mailbox(address text) returns text language sql immutable parallel safe return
+    case
+        when address ~ '@(gmail|googlemail)\.com$'
+            then replace(regexp_replace(split_part(address, '@', 1), '(.)\+.*$', '\1'), '.', '') || '@gmail.com'
+        else regexp_replace(address, '^([^+@]+)\+[^@]*@', '\1@')
+    end;
+comment on function mailbox is 'the mailbox of an e-mail address; a phone number stays as it is';
+
+create index identity_mailbox_ix on identity (mailbox(value));
+create index participant_mailbox_ix on participant (mailbox(address), activity_id) where address is not null;
+
+-- Whoever has the address as it is written; else the one person, if it is one, who has another spelling of the mailbox.
+create function holder_of(wanted text) returns table (contact_id uuid, user_id uuid) language sql stable parallel safe
+begin atomic
+    select h.contact_id, h.user_id
+    from (select i.contact_id, i.user_id, bool_or(i.value = wanted) as exact, count(*) over () as holders
+          from identity i where mailbox(i.value) = mailbox(wanted)
+          group by i.contact_id, i.user_id) h
+    where h.exact or h.holders = 1;
+end;
+comment on function holder_of is 'the contact or the user behind an e-mail address or a phone number';
