@@ -35,6 +35,7 @@ import org.hibernate.StatelessSession;
 public class ActivityAssociation {
     private final StatelessSession session;
     private final EvidenceLookup lookup;
+    private final AssociationPolicy policy;
     private final AssociationStore store;
     private final AssociationTasks tasks;
     private final Audit audit;
@@ -43,11 +44,13 @@ public class ActivityAssociation {
     ActivityAssociation(
             StatelessSession session,
             EvidenceLookup lookup,
+            AssociationPolicy policy,
             AssociationStore store,
             AssociationTasks tasks,
             Audit audit) {
         this.session = session;
         this.lookup = lookup;
+        this.policy = policy;
         this.store = store;
         this.tasks = tasks;
         this.audit = audit;
@@ -76,13 +79,18 @@ public class ActivityAssociation {
         List<ActivityParticipant> rows = store.participants(activityId);
         List<Participant> people =
                 rows.stream().map(ActivityParticipant::participant).toList();
-        Evidence evidence = lookup.find(activityId, activity.occurredAt(), people, activity.kind() == Kind.EMAIL);
-        Association association = AssociationRules.decide(people, evidence);
+        Evidence evidence = lookup.find(activityId, activity.occurredAt(), people, follows(activity));
+        Association association = policy.decide(activity.kind(), people, evidence);
 
         store.recognise(rows, evidence.holders());
         store.actor(activity, Actors.of(activity.kind(), activity.direction(), people, evidence.holders()));
         store.reviews(activityId, association.reviews());
         link(activity, association, event);
+    }
+
+    /** Whether the activity may inherit from others, and they from it. */
+    private static boolean follows(Activity activity) {
+        return activity.kind() == Kind.EMAIL || activity.kind() == Kind.MEETING;
     }
 
     private void link(Activity activity, Association association, SourceEvent event) {
@@ -107,7 +115,7 @@ public class ActivityAssociation {
             return;
         }
         record(activity.id(), describe(before), describe(after), event);
-        if (activity.kind() == Kind.EMAIL) {
+        if (follows(activity)) {
             tasks.threadChanged(activity.id());
         }
     }
@@ -140,13 +148,7 @@ public class ActivityAssociation {
         audit.record(
                 event == null
                         ? AuditEntry.maintenance(
-                                "activity",
-                                activityId,
-                                "associated",
-                                before,
-                                after,
-                                "association",
-                                AssociationRules.VERSION)
+                                "activity", activityId, "associated", before, after, "association", policy.version())
                         : AuditEntry.automated(
                                 "activity",
                                 activityId,
@@ -154,7 +156,7 @@ public class ActivityAssociation {
                                 before,
                                 after,
                                 "association",
-                                AssociationRules.VERSION,
+                                policy.version(),
                                 event));
     }
 

@@ -40,7 +40,14 @@ public class AssociationRow {
 
     protected AssociationRow() {}
 
-    AssociationRow(UUID activityId, Instant occurredAt, Link link, String evidence, String correctedBy, Instant now) {
+    AssociationRow(
+            UUID activityId,
+            Instant occurredAt,
+            Link link,
+            String evidence,
+            String policyVersion,
+            String correctedBy,
+            Instant now) {
         this.activityId = activityId;
         this.entity = link.entity();
         this.entityId = link.id();
@@ -49,7 +56,7 @@ public class AssociationRow {
         this.confidence = BigDecimal.valueOf(link.confidence()).setScale(2, RoundingMode.HALF_UP);
         this.explanation = link.explanation();
         this.evidence = evidence;
-        this.policyVersion = AssociationRules.VERSION;
+        this.policyVersion = policyVersion;
         this.correctedBy = correctedBy;
         this.associatedAt = now;
     }

@@ -1,29 +1,31 @@
 package io.syncline.association;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.syncline.association.Evidence.Deal;
 import io.syncline.association.Evidence.DomainAccount;
 import io.syncline.association.Evidence.Holder;
 import io.syncline.association.Evidence.ThreadLinkEvidence;
 import io.syncline.event.Address;
+import io.syncline.event.Kind;
 import io.syncline.event.Participant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The rules in their order: identity, the contact's account, company domain, thread, open deal. A pure function: the same
- * evidence gives the same links. Explanations carry no names of the CRM: those change, and the receipt stays.
+ * What the rules say of one activity. A pure function: the same evidence gives the same links. Explanations carry no names
+ * of the CRM: those change, and the receipt stays.
  */
 final class AssociationRules {
-    /** Names what the rules were, on every receipt. */
-    static final String VERSION = "association-1";
-
     /** The order in which a deal is chosen: by a contact's role in it, else by account. */
     private enum DealBy {
         ROLE("a contact of this activity has a role in it", 0.9),
@@ -38,39 +40,55 @@ final class AssociationRules {
         }
     }
 
+    private final Kind kind;
     private final List<Participant> people;
     private final Evidence evidence;
+    private final Duration dealRecency;
     private final Map<UUID, Link> contacts = new LinkedHashMap<>();
     private final Map<UUID, Link> accounts = new LinkedHashMap<>();
     private final Map<UUID, Link> deals = new LinkedHashMap<>();
     private final List<Review> reviews = new ArrayList<>();
 
-    private AssociationRules(List<Participant> people, Evidence evidence) {
-        this.people = people;
+    AssociationRules(Kind kind, List<Participant> people, Evidence evidence, Duration dealRecency) {
+        this.kind = kind;
+        this.people = people.stream().filter(person -> person.address() != null).toList();
         this.evidence = evidence;
+        this.dealRecency = dealRecency;
     }
 
-    static Association decide(List<Participant> people, Evidence evidence) {
-        return new AssociationRules(people, evidence).decide();
-    }
-
-    private Association decide() {
-        for (Participant person : people) {
-            if (person.address() != null) {
-                byIdentity(person, evidence.holders().get(person.address()));
-            }
+    Association decide(List<AssociationRule> rules) {
+        rules.forEach(this::apply);
+        if (inherits(rules)) {
+            inherit("deal", deals);
         }
-        for (Participant person : people) {
-            if (person.address() != null) {
-                byDomain(person.address());
-            }
-        }
-        byThread("account", accounts);
-        byOpenDeal();
         List<Link> links = new ArrayList<>(contacts.values());
         links.addAll(accounts.values());
         links.addAll(deals.values());
         return new Association(links, reviews);
+    }
+
+    private void apply(AssociationRule rule) {
+        switch (rule) {
+            case IDENTITY ->
+                people.forEach(person -> byIdentity(person, evidence.holders().get(person.address())));
+            case COMPANY_DOMAIN -> people.forEach(person -> byDomain(person.address()));
+            case THREAD, SERIES -> {
+                if (rule == inheritance()) {
+                    inherit("account", accounts);
+                }
+            }
+            case OPEN_DEAL -> byOpenDeal();
+        }
+    }
+
+    /** By which rule an activity follows others: mails their thread, meetings their series. */
+    private AssociationRule inheritance() {
+        return kind == Kind.MEETING ? AssociationRule.SERIES : AssociationRule.THREAD;
+    }
+
+    /** The thread's deal is that of an activity without a deal of its own to choose. */
+    private boolean inherits(List<AssociationRule> rules) {
+        return rules.contains(inheritance()) && candidates().isEmpty();
     }
 
     private void byIdentity(Participant person, Holder holder) {
@@ -120,7 +138,7 @@ final class AssociationRules {
     }
 
     /** Only an activity without evidence of its own inherits; so the thread never contradicts a participant. */
-    private void byThread(String entity, Map<UUID, Link> found) {
+    private void inherit(String entity, Map<UUID, Link> found) {
         if (!found.isEmpty()) {
             return;
         }
@@ -131,41 +149,62 @@ final class AssociationRules {
         }
     }
 
-    private void byOpenDeal() {
-        Set<UUID> inThread = new LinkedHashSet<>();
-        evidence.thread().stream()
-                .filter(link -> link.entity().equals("deal"))
-                .forEach(link -> inThread.add(link.entityId()));
+    /** Those in which a contact at hand has a role; else those of the accounts. */
+    private List<Deal> candidates() {
         List<Deal> byRole = evidence.deals().stream()
                 .filter(deal -> !deal.contacts().isEmpty())
                 .toList();
-        List<Deal> byAccount = evidence.deals().stream()
-                .filter(deal -> accounts.containsKey(deal.accountId()))
-                .toList();
-        if (!byRole.isEmpty()) {
-            choose(byRole, DealBy.ROLE, inThread);
-        } else if (!byAccount.isEmpty()) {
-            choose(byAccount, DealBy.ACCOUNT, inThread);
-        } else {
-            byThread("deal", deals);
-        }
+        return byRole.isEmpty()
+                ? evidence.deals().stream()
+                        .filter(deal -> accounts.containsKey(deal.accountId()))
+                        .toList()
+                : byRole;
     }
 
-    private void choose(List<Deal> candidates, DealBy by, Set<UUID> inThread) {
+    private void byOpenDeal() {
+        List<Deal> candidates = candidates();
+        if (candidates.isEmpty()) {
+            return;
+        }
+        Set<UUID> inThread = evidence.thread().stream()
+                .filter(link -> link.entity().equals("deal"))
+                .map(ThreadLinkEvidence::entityId)
+                .collect(toSet());
         List<Deal> threaded =
                 candidates.stream().filter(deal -> inThread.contains(deal.id())).toList();
+        Optional<Deal> latest = latest(candidates);
         if (candidates.size() == 1) {
             Deal deal = candidates.get(0);
+            DealBy by = deal.contacts().isEmpty() ? DealBy.ACCOUNT : DealBy.ROLE;
             link(deal, "open-deal", by.confidence, "it was open, and " + by.because, candidates);
         } else if (threaded.size() == 1) {
-            Deal deal = threaded.get(0);
-            link(deal, "thread", 0.8, "the thread is about it", candidates);
+            String rule = inheritance().word();
+            link(threaded.get(0), rule, 0.8, "the " + rule + " is about it", candidates);
+        } else if (latest.isPresent()) {
+            String because = "of the " + candidates.size() + " open deals that fit it was opened last, "
+                    + dealRecency.toDays() + " days or more after the others";
+            link(latest.get(), "open-deal", 0.6, because, candidates);
         } else {
             reviews.add(new Review(
                     "deal",
                     candidates.stream().map(Deal::id).sorted().toList(),
                     candidates.size() + " open deals fit equally well"));
         }
+    }
+
+    /** The deal that was opened well after all others; empty as soon as one does not say when it was opened. */
+    private Optional<Deal> latest(List<Deal> candidates) {
+        if (candidates.stream().anyMatch(deal -> deal.openedAt() == null)) {
+            return Optional.empty();
+        }
+        List<Deal> newestFirst = candidates.stream()
+                .sorted(Comparator.comparing(Deal::openedAt).reversed())
+                .toList();
+        Deal newest = newestFirst.get(0);
+        return newestFirst.stream().skip(1).allMatch(other -> !other.openedAt()
+                        .isAfter(newest.openedAt().minus(dealRecency)))
+                ? Optional.of(newest)
+                : Optional.empty();
     }
 
     private void link(Deal deal, String rule, double confidence, String explanation, Collection<Deal> candidates) {
@@ -184,13 +223,15 @@ final class AssociationRules {
         deals.put(deal.id(), new Link("deal", deal.id(), rule, confidence, explanation, receipt));
     }
 
-    private static Link inherited(ThreadLinkEvidence other) {
+    private Link inherited(ThreadLinkEvidence other) {
         return new Link(
                 other.entity(),
                 other.entityId(),
-                "thread",
+                inheritance().word(),
                 0.6,
-                "another message of the thread belongs to it",
+                kind == Kind.MEETING
+                        ? "another meeting of the series belongs to it"
+                        : "another message of the thread belongs to it",
                 Map.of("activity", other.activityId().toString()));
     }
 }

@@ -21,12 +21,14 @@ import org.hibernate.StatelessSession;
 @ApplicationScoped
 class AssociationStore {
     private final StatelessSession session;
+    private final AssociationPolicy policy;
     private final ObjectMapper json;
     private final Clock clock;
 
     @Inject
-    AssociationStore(StatelessSession session, ObjectMapper json, Clock clock) {
+    AssociationStore(StatelessSession session, AssociationPolicy policy, ObjectMapper json, Clock clock) {
         this.session = session;
+        this.policy = policy;
         this.json = json;
         this.clock = clock;
     }
@@ -52,7 +54,13 @@ class AssociationStore {
 
     AssociationRow row(Activity activity, Link link, String correctedBy) {
         return new AssociationRow(
-                activity.id(), activity.occurredAt(), link, write(link.evidence()), correctedBy, clock.instant());
+                activity.id(),
+                activity.occurredAt(),
+                link,
+                write(link.evidence()),
+                policy.version(),
+                correctedBy,
+                clock.instant());
     }
 
     /** Writes on each participant whom of the CRM it is. */

@@ -82,7 +82,7 @@ public class AssociationTasks {
                 accountsOrDeals.toArray(UUID[]::new));
     }
 
-    /** A mail has other links of its own now: those of its thread that have none follow it. */
+    /** An activity has other links of its own now: those of its thread or series that have none follow it. */
     void threadChanged(UUID activityId) {
         session.createNativeMutationQuery(
                         """
@@ -92,10 +92,10 @@ public class AssociationTasks {
                         where mine.activity_id = :activity and other.activity_id <> :activity
                           and not exists (select 1 from association a
                                           where a.activity_id = other.activity_id and a.entity = 'account'
-                                            and a.rule <> 'thread'
+                                            and a.rule not in ('thread', 'series')
                                             and exists (select 1 from association d
                                                         where d.activity_id = other.activity_id and d.entity = 'deal'
-                                                          and d.rule <> 'thread'))
+                                                          and d.rule not in ('thread', 'series')))
                         on conflict (activity_id) do nothing""")
                 .setParameter("activity", activityId)
                 .setParameter("now", clock.instant())

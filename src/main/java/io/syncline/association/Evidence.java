@@ -1,6 +1,7 @@
 package io.syncline.association;
 
 import io.syncline.event.Address;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,9 +34,10 @@ record Evidence(
     /**
      * A deal to choose from.
      *
+     * @param openedAt null where nobody said so
      * @param contacts those at hand that have a role in it
      */
-    record Deal(UUID id, String name, UUID accountId, List<UUID> contacts) {}
+    record Deal(UUID id, UUID accountId, Instant openedAt, List<UUID> contacts) {}
 
     /** A link of another activity of the thread. */
     record ThreadLinkEvidence(UUID activityId, String entity, UUID entityId) {}

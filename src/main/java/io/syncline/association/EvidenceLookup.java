@@ -49,17 +49,18 @@ class EvidenceLookup {
 
     private static final String DEALS =
             """
-            select d.id, d.name, d.account_id, dc.contact_id from deal d
+            select d.id, d.account_id, d.opened_at, dc.contact_id from deal d
             left join deal_contact dc on dc.deal_id = d.id and dc.contact_id = any(:contacts)
             where d.id in (select deal_id from deal_contact where contact_id = any(:contacts)
                            union select id from deal where account_id = any(:accounts))
               and (d.stage = 'open' or d.closed_at > :occurredAt)
+              and (d.opened_at is null or d.opened_at <= :occurredAt)
             order by d.id, dc.contact_id""";
 
     private static final String THREAD =
             """
             select a.activity_id, a.entity, a.entity_id from association a
-            where a.rule <> 'thread' and a.entity in ('account', 'deal')
+            where a.rule not in ('thread', 'series') and a.entity in ('account', 'deal')
               and a.activity_id in (select other.activity_id from thread_link mine
                                     join thread_link other using (message_id)
                                     where mine.activity_id = :activity and other.activity_id <> :activity)
@@ -75,7 +76,7 @@ class EvidenceLookup {
     }
 
     /**
-     * @param threaded whether the activity can be part of a mail thread
+     * @param threaded whether the activity can be part of a thread or a series
      */
     Evidence find(UUID activityId, Instant occurredAt, List<Participant> people, boolean threaded) {
         Set<Address> addresses = people.stream()
@@ -163,7 +164,8 @@ class EvidenceLookup {
                 .list()
                 .forEach(row -> deals.computeIfAbsent(
                                 row.get(0, UUID.class),
-                                id -> new Deal(id, row.get(1, String.class), row.get(2, UUID.class), new ArrayList<>()))
+                                id -> new Deal(
+                                        id, row.get(1, UUID.class), row.get(2, Instant.class), new ArrayList<>()))
                         .contacts()
                         .addAll(Stream.ofNullable(row.get(3, UUID.class)).toList()));
         return List.copyOf(deals.values());

@@ -18,6 +18,7 @@ class Deal {
     private String stage = "open";
     private BigDecimal amount;
     private String currency;
+    private Instant openedAt;
     private Instant closedAt;
     private int version;
     private Instant createdAt;
@@ -59,6 +60,10 @@ class Deal {
         return currency;
     }
 
+    Instant openedAt() {
+        return openedAt;
+    }
+
     Instant closedAt() {
         return closedAt;
     }
@@ -86,7 +91,8 @@ class Deal {
         currency = newCurrency;
     }
 
-    void stand(Stage newStage, Instant closed) {
+    void stand(Stage newStage, Instant opened, Instant closed) {
+        openedAt = opened;
         stage = newStage.word();
         closedAt = closed;
     }

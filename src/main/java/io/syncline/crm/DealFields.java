@@ -57,13 +57,17 @@ class DealFields {
     private void stand(Fields fields, Deal deal) {
         Stage stage = fields.required("stage", deal.stage(), "open, won or lost", node -> Fields.text(node)
                 .flatMap(Stage::of));
+        Instant openedAt = fields.instant("openedAt", deal.openedAt());
         Instant closedAt = fields.instant("closedAt", deal.closedAt());
         if (stage == Stage.OPEN && fields.has("closedAt") && closedAt != null) {
             fields.refuse("closedAt", "null, as the deal is open");
         }
+        if (openedAt != null && closedAt != null && openedAt.isAfter(closedAt)) {
+            fields.refuse("openedAt", "a time before closedAt");
+        }
         if (stage != null) {
             boolean open = stage == Stage.OPEN;
-            deal.stand(stage, open ? null : closedAt == null ? clock.instant() : closedAt);
+            deal.stand(stage, openedAt, open ? null : closedAt == null ? clock.instant() : closedAt);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param stage open unless said otherwise
  * @param currency an ISO 4217 code
  * @param contacts all that have a part in it
+ * @param openedAt helps to tell which of several open deals an activity is about; absent when not known
  * @param closedAt of a deal that is won or lost; now unless said otherwise
  * @param version that the change is based on; absent when that does not matter
  */
@@ -23,5 +24,6 @@ public record DealInput(
         UUID accountId,
         UUID ownerId,
         List<DealRole> contacts,
+        Instant openedAt,
         Instant closedAt,
         Integer version) {}

@@ -9,6 +9,7 @@ import java.util.UUID;
  * A deal.
  *
  * @param currency an ISO 4217 code, or null
+ * @param openedAt null where nobody said so
  * @param closedAt when it was won or lost; null while it is open
  */
 public record DealView(
@@ -20,6 +21,7 @@ public record DealView(
         UUID accountId,
         UUID ownerId,
         List<DealRole> contacts,
+        Instant openedAt,
         Instant closedAt,
         int version,
         Instant createdAt,
@@ -37,6 +39,7 @@ public record DealView(
                 row.accountId(),
                 row.ownerId(),
                 contacts,
+                row.openedAt(),
                 row.closedAt(),
                 row.version(),
                 row.createdAt(),

@@ -8,7 +8,10 @@ import io.syncline.association.Evidence.DomainAccount;
 import io.syncline.association.Evidence.Holder;
 import io.syncline.association.Evidence.ThreadLinkEvidence;
 import io.syncline.event.Address;
+import io.syncline.event.Kind;
 import io.syncline.event.Participant;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,8 +29,8 @@ class AssociationRulesTest {
     @Test
     void knownAddress_linksContactAndItsAccount() {
         // when
-        Association association =
-                AssociationRules.decide(PEOPLE, evidence(Map.of(JANE, HOLDER), Map.of(), List.of(), List.of()));
+        Association association = AssociationPolicy.standard()
+                .decide(Kind.EMAIL, PEOPLE, evidence(Map.of(JANE, HOLDER), Map.of(), List.of(), List.of()));
 
         // then
         assertThat(association.links())
@@ -41,8 +44,8 @@ class AssociationRulesTest {
     void unknownAddressOfAKnownDomain_linksTheAccountOnly() {
         var domain = new DomainAccount(GLOBEX, "Globex", "globex.example");
 
-        Association association =
-                AssociationRules.decide(PEOPLE, evidence(Map.of(), Map.of(JANE, domain), List.of(), List.of()));
+        Association association = AssociationPolicy.standard()
+                .decide(Kind.EMAIL, PEOPLE, evidence(Map.of(), Map.of(JANE, domain), List.of(), List.of()));
 
         assertThat(association.links()).extracting(Link::rule).containsExactly("company-domain");
     }
@@ -53,8 +56,8 @@ class AssociationRulesTest {
         var moved = new Holder(JANE_ID, "Jane Doe", initech, "Initech", null);
         var domain = new DomainAccount(GLOBEX, "Globex", "globex.example");
 
-        Association association = AssociationRules.decide(
-                PEOPLE, evidence(Map.of(JANE, moved), Map.of(JANE, domain), List.of(), List.of()));
+        Association association = AssociationPolicy.standard()
+                .decide(Kind.EMAIL, PEOPLE, evidence(Map.of(JANE, moved), Map.of(JANE, domain), List.of(), List.of()));
 
         assertThat(association.links()).extracting(Link::id).containsExactly(JANE_ID, initech);
     }
@@ -63,18 +66,22 @@ class AssociationRulesTest {
     void usersOfTheOrganization_areNotLinked() {
         var alice = new Holder(null, "Alice", null, null, UUID.randomUUID());
 
-        assertThat(AssociationRules.decide(PEOPLE, evidence(Map.of(JANE, alice), Map.of(), List.of(), List.of()))
+        assertThat(AssociationPolicy.standard()
+                        .decide(Kind.EMAIL, PEOPLE, evidence(Map.of(JANE, alice), Map.of(), List.of(), List.of()))
                         .links())
                 .isEmpty();
     }
 
     @Test
     void oneOpenDealByRole_isChosenBeforeThoseOfTheAccount() {
-        var byRole = new Deal(RENEWAL, "Renewal", GLOBEX, List.of(JANE_ID));
-        var byAccount = new Deal(UPSELL, "Upsell", GLOBEX, List.of());
+        var byRole = new Deal(RENEWAL, GLOBEX, null, List.of(JANE_ID));
+        var byAccount = new Deal(UPSELL, GLOBEX, null, List.of());
 
-        Association association = AssociationRules.decide(
-                PEOPLE, evidence(Map.of(JANE, HOLDER), Map.of(), List.of(byRole, byAccount), List.of()));
+        Association association = AssociationPolicy.standard()
+                .decide(
+                        Kind.EMAIL,
+                        PEOPLE,
+                        evidence(Map.of(JANE, HOLDER), Map.of(), List.of(byRole, byAccount), List.of()));
 
         assertThat(association.links())
                 .filteredOn(link -> link.entity().equals("deal"))
@@ -88,10 +95,10 @@ class AssociationRulesTest {
     @Test
     void severalOpenDealsThatFitEqually_goToReview() {
         List<Deal> deals =
-                List.of(new Deal(RENEWAL, "Renewal", GLOBEX, List.of()), new Deal(UPSELL, "Upsell", GLOBEX, List.of()));
+                List.of(new Deal(RENEWAL, GLOBEX, null, List.of()), new Deal(UPSELL, GLOBEX, null, List.of()));
 
-        Association association =
-                AssociationRules.decide(PEOPLE, evidence(Map.of(JANE, HOLDER), Map.of(), deals, List.of()));
+        Association association = AssociationPolicy.standard()
+                .decide(Kind.EMAIL, PEOPLE, evidence(Map.of(JANE, HOLDER), Map.of(), deals, List.of()));
 
         assertThat(association.links()).noneMatch(link -> link.entity().equals("deal"));
         assertThat(association.reviews()).singleElement().satisfies(review -> assertThat(review.candidates())
@@ -99,13 +106,57 @@ class AssociationRulesTest {
     }
 
     @Test
+    void dealOpenedWellAfterTheOthers_isTaken_andCloserOnesAreReviewed() {
+        Instant spring = Instant.parse("2026-03-01T00:00:00Z");
+        var old = new Deal(RENEWAL, GLOBEX, spring, List.of());
+        var fresh = new Deal(UPSELL, GLOBEX, spring.plus(Duration.ofDays(90)), List.of());
+        var close = new Deal(UPSELL, GLOBEX, spring.plus(Duration.ofDays(89)), List.of());
+        var undated = new Deal(UPSELL, GLOBEX, null, List.of());
+
+        assertThat(dealsChosen(List.of(old, fresh))).containsExactly(UPSELL);
+        assertThat(dealsChosen(List.of(fresh, old))).containsExactly(UPSELL);
+        assertThat(dealsChosen(List.of(old, close))).isEmpty();
+        assertThat(dealsChosen(List.of(old, undated))).isEmpty();
+    }
+
+    @Test
+    void meetingWithoutEvidenceOfItsOwn_followsItsSeries() {
+        var series = List.of(new ThreadLinkEvidence(UUID.randomUUID(), "account", GLOBEX));
+
+        Association association = AssociationPolicy.standard()
+                .decide(Kind.MEETING, PEOPLE, evidence(Map.of(), Map.of(), List.of(), series));
+
+        assertThat(association.links()).extracting(Link::rule).containsExactly("series");
+    }
+
+    @Test
+    void ruleThatIsLeftOut_linksNothing_andTheVersionSaysSo() {
+        var policy = new AssociationPolicy(List.of(AssociationRule.COMPANY_DOMAIN), Duration.ofDays(90));
+
+        assertThat(policy.decide(Kind.EMAIL, PEOPLE, evidence(Map.of(JANE, HOLDER), Map.of(), List.of(), List.of()))
+                        .links())
+                .isEmpty();
+        assertThat(policy.version()).isNotEqualTo(AssociationPolicy.standard().version());
+    }
+
+    private static List<UUID> dealsChosen(List<Deal> deals) {
+        return AssociationPolicy.standard()
+                .decide(Kind.EMAIL, PEOPLE, evidence(Map.of(JANE, HOLDER), Map.of(), deals, List.of()))
+                .links()
+                .stream()
+                .filter(link -> link.entity().equals("deal"))
+                .map(Link::id)
+                .toList();
+    }
+
+    @Test
     void threadChoosesBetweenDeals_andNamesTheLosers() {
         List<Deal> deals =
-                List.of(new Deal(RENEWAL, "Renewal", GLOBEX, List.of()), new Deal(UPSELL, "Upsell", GLOBEX, List.of()));
+                List.of(new Deal(RENEWAL, GLOBEX, null, List.of()), new Deal(UPSELL, GLOBEX, null, List.of()));
         var thread = List.of(new ThreadLinkEvidence(UUID.randomUUID(), "deal", UPSELL));
 
-        Association association =
-                AssociationRules.decide(PEOPLE, evidence(Map.of(JANE, HOLDER), Map.of(), deals, thread));
+        Association association = AssociationPolicy.standard()
+                .decide(Kind.EMAIL, PEOPLE, evidence(Map.of(JANE, HOLDER), Map.of(), deals, thread));
 
         assertThat(association.links())
                 .filteredOn(link -> link.entity().equals("deal"))
@@ -120,14 +171,17 @@ class AssociationRulesTest {
     void replyWithoutEvidenceOfItsOwn_followsItsThread() {
         var thread = List.of(new ThreadLinkEvidence(UUID.randomUUID(), "account", GLOBEX));
 
-        Association inherited = AssociationRules.decide(PEOPLE, evidence(Map.of(), Map.of(), List.of(), thread));
-        Association own = AssociationRules.decide(
-                PEOPLE,
-                evidence(
-                        Map.of(),
-                        Map.of(JANE, new DomainAccount(UUID.randomUUID(), "Initech", "initech.example")),
-                        List.of(),
-                        thread));
+        Association inherited = AssociationPolicy.standard()
+                .decide(Kind.EMAIL, PEOPLE, evidence(Map.of(), Map.of(), List.of(), thread));
+        Association own = AssociationPolicy.standard()
+                .decide(
+                        Kind.EMAIL,
+                        PEOPLE,
+                        evidence(
+                                Map.of(),
+                                Map.of(JANE, new DomainAccount(UUID.randomUUID(), "Initech", "initech.example")),
+                                List.of(),
+                                thread));
 
         assertThat(inherited.links()).singleElement().extracting(Link::rule).isEqualTo("thread");
         assertThat(own.links()).singleElement().extracting(Link::rule).isEqualTo("company-domain");

@@ -45,6 +45,11 @@ final class CalendarEvent {
         return uid() + ":" + originalStart();
     }
 
+    /** What the instances of a recurring meeting share; empty for a single one, and for one that is nobody's business. */
+    Optional<String> series() {
+        return event.getRecurringEventId() == null || isPrivate() ? Optional.empty() : Optional.of("series:" + uid());
+    }
+
     /**
      * Names this state of the meeting. A cancellation differs from the state it ends, whatever its counters. A copy that
      * shows less (marked private, or without the other guests) is no conflict with the full one but a state of its own;

@@ -83,7 +83,7 @@ class CalendarTranslator implements Translator {
                         EventKey.of("meeting:v1:", key).value()),
                 false,
                 facts(meeting, start),
-                List.of(),
+                meeting.series().map(List::of).orElse(List.of()),
                 Optional.empty(),
                 exclusion(meeting, left),
                 delivery);

@@ -22,3 +22,7 @@ begin atomic
     where h.exact or h.holders = 1;
 end;
 comment on function holder_of is 'the contact or the user behind an e-mail address or a phone number';
+
+-- When a deal was opened, where somebody says so: of several open deals the latest may be the one that is meant.
+alter table deal add column opened_at timestamptz;
+alter table deal add constraint deal_opened_check check (opened_at <= closed_at);
