@@ -26,3 +26,11 @@ comment on function holder_of is 'the contact or the user behind an e-mail addre
 -- When a deal was opened, where somebody says so: of several open deals the latest may be the one that is meant.
 alter table deal add column opened_at timestamptz;
 alter table deal add constraint deal_opened_check check (opened_at <= closed_at);
+
+-- A lead of a shared mailbox is of no one contact: its touch is the account's.
+alter table attribution_touch alter column contact_id drop not null;
+alter table attribution_touch add column account_id uuid;
+alter table attribution_touch add constraint attribution_touch_account_fk
+    foreign key (account_id) references account on delete cascade;
+alter table attribution_touch add constraint attribution_touch_holder_check check (num_nonnulls(contact_id, account_id) = 1);
+create index attribution_touch_account_ix on attribution_touch (account_id) where account_id is not null;

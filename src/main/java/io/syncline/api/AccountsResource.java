@@ -1,5 +1,7 @@
 package io.syncline.api;
 
+import io.syncline.attribution.Attribution;
+import io.syncline.attribution.AttributionQuery;
 import io.syncline.crm.AccountInput;
 import io.syncline.crm.AccountService;
 import io.syncline.crm.AccountView;
@@ -37,13 +39,20 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class AccountsResource {
     private final AccountService accounts;
     private final TimelineQuery timelines;
+    private final AttributionQuery attributions;
     private final Bodies bodies;
     private final Caller caller;
 
     @Inject
-    AccountsResource(AccountService accounts, TimelineQuery timelines, Bodies bodies, Caller caller) {
+    AccountsResource(
+            AccountService accounts,
+            TimelineQuery timelines,
+            AttributionQuery attributions,
+            Bodies bodies,
+            Caller caller) {
         this.accounts = accounts;
         this.timelines = timelines;
+        this.attributions = attributions;
         this.bodies = bodies;
         this.caller = caller;
     }
@@ -105,5 +114,13 @@ public class AccountsResource {
         accounts.get(id);
         var page = params.page();
         return timelines.timeline("account", id, page.limit(), page.after());
+    }
+
+    @GET
+    @Path("{id}/attribution")
+    @Operation(summary = "Where an account came from: its touches, and each model's credit for them")
+    public Attribution attribution(@RestPath UUID id) {
+        accounts.get(id);
+        return attributions.ofAccount(id);
     }
 }

@@ -1,5 +1,7 @@
 package io.syncline.api;
 
+import io.syncline.attribution.Attribution;
+import io.syncline.attribution.AttributionQuery;
 import io.syncline.crm.ContactErasure;
 import io.syncline.crm.ContactInput;
 import io.syncline.crm.ContactMerge;
@@ -41,6 +43,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class ContactsResource {
     private final ContactService contacts;
     private final TimelineQuery timelines;
+    private final AttributionQuery attributions;
     private final ContactMerge merge;
     private final ContactErasure erasure;
     private final Bodies bodies;
@@ -50,12 +53,14 @@ public class ContactsResource {
     ContactsResource(
             ContactService contacts,
             TimelineQuery timelines,
+            AttributionQuery attributions,
             ContactMerge merge,
             ContactErasure erasure,
             Bodies bodies,
             Caller caller) {
         this.contacts = contacts;
         this.timelines = timelines;
+        this.attributions = attributions;
         this.merge = merge;
         this.erasure = erasure;
         this.bodies = bodies;
@@ -148,5 +153,13 @@ public class ContactsResource {
     @APIResponse(responseCode = "409", description = "It was merged: erase the one that stands for it")
     public void erase(@RestPath UUID id) {
         erasure.erase(id, caller.name());
+    }
+
+    @GET
+    @Path("{id}/attribution")
+    @Operation(summary = "Where a contact came from: its touches, and each model's credit for them")
+    public Attribution attribution(@RestPath UUID id) {
+        contacts.get(id);
+        return attributions.ofContact(id);
     }
 }

@@ -1,5 +1,7 @@
 package io.syncline.api;
 
+import io.syncline.attribution.Attribution;
+import io.syncline.attribution.AttributionQuery;
 import io.syncline.crm.DealInput;
 import io.syncline.crm.DealService;
 import io.syncline.crm.DealView;
@@ -37,13 +39,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class DealsResource {
     private final DealService deals;
     private final TimelineQuery timelines;
+    private final AttributionQuery attributions;
     private final Bodies bodies;
     private final Caller caller;
 
     @Inject
-    DealsResource(DealService deals, TimelineQuery timelines, Bodies bodies, Caller caller) {
+    DealsResource(
+            DealService deals, TimelineQuery timelines, AttributionQuery attributions, Bodies bodies, Caller caller) {
         this.deals = deals;
         this.timelines = timelines;
+        this.attributions = attributions;
         this.bodies = bodies;
         this.caller = caller;
     }
@@ -99,5 +104,13 @@ public class DealsResource {
         deals.get(id);
         var page = params.page();
         return timelines.timeline("deal", id, page.limit(), page.after());
+    }
+
+    @GET
+    @Path("{id}/attribution")
+    @Operation(summary = "Where a deal came from: its touches, and each model's credit for them")
+    public Attribution attribution(@RestPath UUID id) {
+        deals.get(id);
+        return attributions.ofDeal(id);
     }
 }

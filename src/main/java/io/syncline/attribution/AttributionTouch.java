@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A marketing touch of a contact. Touches are only added: the first and the last by {@code occurredAt} and then the event
+ * A marketing touch of a contact, or of the account whose shared mailbox wrote. Touches are only added: the first and the last by {@code occurredAt} and then the event
  * key are the first and last touch, whatever the order in which they came.
  */
 @Entity
@@ -19,6 +19,7 @@ public class AttributionTouch {
 
     private String eventKey;
     private UUID contactId;
+    private UUID accountId;
     private Instant occurredAt;
     private String source;
     private String medium;
@@ -30,10 +31,11 @@ public class AttributionTouch {
 
     protected AttributionTouch() {}
 
-    AttributionTouch(SourceEvent event, UUID contactId, Touch touch) {
+    AttributionTouch(SourceEvent event, UUID contactId, UUID accountId, Touch touch) {
         id = Ids.named("touch:" + event.key());
         eventKey = event.key().value();
         this.contactId = contactId;
+        this.accountId = accountId;
         occurredAt = touch.at();
         source = touch.source();
         medium = touch.medium();
@@ -52,8 +54,14 @@ public class AttributionTouch {
         return eventKey;
     }
 
+    /** Null for a touch of a shared mailbox. */
     public UUID contactId() {
         return contactId;
+    }
+
+    /** The account that a shared mailbox belongs to; null where there is a contact. */
+    public UUID accountId() {
+        return accountId;
     }
 
     /** The touch as the form gave it. */

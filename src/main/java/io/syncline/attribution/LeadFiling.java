@@ -12,6 +12,7 @@ import jakarta.inject.Named;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -46,9 +47,21 @@ public class LeadFiling {
                 .uniqueResultOptional();
         UUID contactId = contact.map(row -> row.get(0, UUID.class)).orElse(null);
         UUID accountId = contact.map(row -> row.get(1, UUID.class)).orElse(null);
-        session.insert(new Lead(event, lead, contactId, accountId));
-        if (contactId != null && lead.touch() != null) {
-            session.insert(new AttributionTouch(event, contactId, lead.touch()));
+        if (contactId == null) {
+            accountId = associated(event.activityId());
         }
+        session.insert(new Lead(event, lead, contactId, accountId));
+        if (lead.touch() != null && (contactId != null || accountId != null)) {
+            session.insert(new AttributionTouch(event, contactId, contactId == null ? accountId : null, lead.touch()));
+        }
+    }
+
+    /** The account of a lead without a contact is the one that its activity was just linked to. */
+    private UUID associated(UUID activityId) {
+        List<UUID> accounts = session.createNativeQuery(
+                        "select entity_id from association where activity_id = :id and entity = 'account'", UUID.class)
+                .setParameter("id", activityId)
+                .list();
+        return accounts.size() == 1 ? accounts.get(0) : null;
     }
 }
