@@ -44,7 +44,19 @@ public class ConnectorOverview {
 
     /** All connectors by id. */
     public List<ConnectorAnswer> all() {
-        Map<String, Map<String, Long>> counts = ledger.outcomes();
+        return all(ledger.outcomes());
+    }
+
+    /** How far each has read; without counts, which take time to count. */
+    List<ConnectorReading> readings() {
+        return all(Map.of()).stream()
+                .map(answer -> ConnectorReading.of(
+                        answer,
+                        connectors.find(answer.id()).map(ConnectorConfig::pulls).orElse(false)))
+                .toList();
+    }
+
+    private List<ConnectorAnswer> all(Map<String, Map<String, Long>> counts) {
         Map<String, Instant> lastSeen = ledger.lastSeen(
                 connectors.all().stream().map(ConnectorConfig::id).toList());
         return connectors.all().stream()

@@ -10,6 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -18,6 +21,7 @@ import org.hibernate.StatelessSession;
 @ApplicationScoped
 public class AuditQuery {
     private static final UUID NO_ID = new UUID(0, 0);
+    private static final int MOST = 1_000;
 
     private final StatelessSession session;
     private final ObjectMapper json;
@@ -49,6 +53,30 @@ public class AuditQuery {
         request.after().ifPresent(cursor -> query.setParameter("after", cursor.number()));
         return Page.of(query.list(), request.limit(), row -> new Cursor("" + row.id(), NO_ID))
                 .map(this::view);
+    }
+
+    /**
+     * What was done to these, in its order; of very much the latest.
+     *
+     * @param entity account, contact, deal, user, activity or event
+     */
+    @Transactional
+    public List<AuditView> of(String entity, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : session
+                        .createSelectionQuery(
+                                "from AuditRow where entity = :entity and entityId in :ids order by id desc",
+                                AuditRow.class)
+                        .setParameter("entity", entity)
+                        .setParameterList(
+                                "ids", ids.stream().map(UUID::toString).toList())
+                        .setMaxResults(MOST)
+                        .list()
+                        .stream()
+                        .sorted(Comparator.comparing(AuditRow::id))
+                        .map(this::view)
+                        .toList();
     }
 
     private AuditView view(AuditRow row) {

@@ -79,7 +79,7 @@ public class ContactErasure {
         List<UUID> involved = activities.involving(ids, addresses);
 
         activities.erase(involved, ids, addresses);
-        ledger.erase(involved);
+        ledger.erase(involved, addresses);
         history.erase(ids, involved, addresses);
         links.erase(involved, ids, user);
         tasks.activitiesChanged(involved);

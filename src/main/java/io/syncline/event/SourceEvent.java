@@ -3,8 +3,10 @@ package io.syncline.event;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A delivery, understood: the canonical form of every source.
@@ -75,6 +77,15 @@ public record SourceEvent(
                 lead,
                 exclusion,
                 delivery);
+    }
+
+    /** Those of the participants, and what a lead says of itself beside the address that names it. */
+    public List<Address> addresses() {
+        return Stream.concat(
+                        facts.participants().stream().map(Participant::address),
+                        lead.stream().flatMap(said -> Stream.of(said.email(), said.phone())))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Whether it goes on a timeline; false when it is excluded. */

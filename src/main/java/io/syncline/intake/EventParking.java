@@ -41,7 +41,7 @@ public class EventParking {
         UUID parked = exchange.getProperty(EventProperties.EVENT_ID, UUID.class);
         IntakeResult result = parked == null
                 ? queue.park(delivery, kind(delivery), event, error)
-                : queue.parkAgain(parked, delivery, error);
+                : queue.parkAgain(parked, delivery, event, error);
         LOG.warnf(
                 "event not applied: connector=%s eventKey=%s outcome=%s cause=%s",
                 delivery.connector(),

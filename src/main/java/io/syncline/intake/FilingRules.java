@@ -1,5 +1,6 @@
 package io.syncline.intake;
 
+import io.syncline.connector.NeverLog;
 import io.syncline.connector.Organization;
 import io.syncline.connector.SynclineConfig;
 import io.syncline.event.Address;
@@ -10,11 +11,8 @@ import io.syncline.event.SourceEvent.Exclusion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Decides what is never filed, whatever its source: activities with never-log people, and mail or meetings among the
@@ -40,20 +38,11 @@ class FilingRules {
     }
 
     private Optional<Exclusion> neverLogged(SourceEvent event) {
-        List<Address> addresses = addresses(event);
+        List<Address> addresses = event.addresses();
         return neverLog.stream()
                 .filter(rule -> addresses.stream().anyMatch(rule::matches))
                 .findFirst()
                 .map(rule -> new Exclusion("never-log: " + rule.text(), false));
-    }
-
-    /** Those of the participants, and what a lead says of itself beside the address that names it. */
-    private static List<Address> addresses(SourceEvent event) {
-        return Stream.concat(
-                        event.facts().participants().stream().map(Participant::address),
-                        event.lead().stream().flatMap(lead -> Stream.of(lead.email(), lead.phone())))
-                .filter(Objects::nonNull)
-                .toList();
     }
 
     private Optional<Exclusion> internal(SourceEvent event) {
@@ -68,20 +57,5 @@ class FilingRules {
         return amongUs
                 ? Optional.of(new Exclusion("internal: only people of the organization took part", false))
                 : Optional.empty();
-    }
-
-    /** One rule of {@code syncline.never-log}: an address or number, a domain with its subdomains, or a pattern with *. */
-    private record NeverLog(String text, Pattern pattern) {
-        static NeverLog of(String text) {
-            String lower = text.strip().toLowerCase(Locale.ROOT);
-            boolean domain = lower.indexOf('@') < 0 && !lower.startsWith("+") && lower.indexOf('*') < 0;
-            String glob = domain ? "*@" + lower : lower;
-            String regex = Pattern.quote(glob).replace("*", "\\E.*\\Q");
-            return new NeverLog(text, Pattern.compile(domain ? regex + "|.*@.*\\." + Pattern.quote(lower) : regex));
-        }
-
-        boolean matches(Address address) {
-            return pattern.matcher(address.value()).matches();
-        }
     }
 }

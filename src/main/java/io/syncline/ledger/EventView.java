@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * An event without its payload.
  *
- * @param activityId the activity it belongs to, or null when it is not filed
+ * @param activityId the activity it belongs to, or null when it could not be read or a rule keeps it off the timeline
  * @param reason why, where the outcome alone does not say it
  * @param nextAttemptAt when it is tried again; null unless it is retrying
  * @param cause equal for equal causes of failure, or null
@@ -58,7 +58,7 @@ public record EventView(
                 connector,
                 Kind.of(kind),
                 externalId,
-                activityId,
+                outcome.equals("excluded") ? null : activityId,
                 Status.of(status),
                 Outcome.of(outcome),
                 reason,

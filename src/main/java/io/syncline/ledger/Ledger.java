@@ -24,14 +24,22 @@ public class Ledger {
     private final Keys keys;
     private final Sightings sightings;
     private final LedgerRows rows;
+    private final EventAddresses addresses;
     private final Clock clock;
 
     @Inject
-    Ledger(StatelessSession session, Keys keys, Sightings sightings, LedgerRows rows, Clock clock) {
+    Ledger(
+            StatelessSession session,
+            Keys keys,
+            Sightings sightings,
+            LedgerRows rows,
+            EventAddresses addresses,
+            Clock clock) {
         this.session = session;
         this.keys = keys;
         this.sightings = sightings;
         this.rows = rows;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -41,6 +49,7 @@ public class Ledger {
         NewRow row = NewRow.of(Ids.next(), event, keys.resolve(event), clock.instant());
         if (rows.insert(row)) {
             sightings.first(row.id(), event.delivery(), event.externalId(), event.contentHash());
+            addresses.applied(row);
             return new Claim.New(row.id(), row.event());
         }
         LedgerEvent known = rows.byKey(row.key());
@@ -63,6 +72,8 @@ public class Ledger {
             }
         }
         rows.apply(row);
+        addresses.drop(eventId);
+        addresses.applied(row);
         return new Claim.New(eventId, row.event());
     }
 
@@ -92,6 +103,7 @@ public class Ledger {
     /** A parked item that could not be read turns out to be one that the ledger has: its sightings go there. */
     private Claim absorb(LedgerEvent row, LedgerEvent twin) {
         sightings.move(row.id(), twin.id());
+        addresses.drop(row.id());
         rows.discard(row.id(), "the same item as " + twin.eventKey());
         return new Claim.Known(twin.eventKey(), Outcome.DUPLICATE, null);
     }

@@ -75,7 +75,7 @@ public class LedgerEvent {
         return externalId;
     }
 
-    /** The activity it belongs to, or null when it is not filed. */
+    /** The activity that it is of, whether or not it was filed; null when it could not be read. */
     public UUID activityId() {
         return activityId;
     }

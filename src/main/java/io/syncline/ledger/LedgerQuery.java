@@ -17,7 +17,7 @@ import org.hibernate.StatelessSession;
 /** Reads the ledger, for people. */
 @ApplicationScoped
 public class LedgerQuery {
-    private static final String VIEW =
+    static final String VIEW =
             """
             select new io.syncline.ledger.EventView(e.id, e.eventKey, e.connector, e.kind, e.externalId, e.activityId,
                 e.status, e.outcome, e.reason, e.occurredAt, e.receivedAt, e.appliedAt, e.attempts, e.nextAttemptAt,

@@ -22,7 +22,7 @@ record NewRow(UUID id, SourceEvent event, String dedupKey, Instant now) {
     }
 
     UUID activityId() {
-        return event.exclusion().isPresent() ? null : event.activityId();
+        return event.activityId();
     }
 
     /** What applying it does, as far as is known before: making an activity, or nothing. */

@@ -32,6 +32,7 @@ public class RetryQueue {
     private final LedgerRows rows;
     private final Keys keys;
     private final Sightings sightings;
+    private final EventAddresses addresses;
     private final RetryPolicy policy;
     private final ObjectMapper json;
     private final Clock clock;
@@ -42,6 +43,7 @@ public class RetryQueue {
             LedgerRows rows,
             Keys keys,
             Sightings sightings,
+            EventAddresses addresses,
             RetryPolicy policy,
             ObjectMapper json,
             Clock clock) {
@@ -49,6 +51,7 @@ public class RetryQueue {
         this.rows = rows;
         this.keys = keys;
         this.sightings = sightings;
+        this.addresses = addresses;
         this.policy = policy;
         this.json = json;
         this.clock = clock;
@@ -77,6 +80,9 @@ public class RetryQueue {
         String externalId = event == null ? parking.payloadHash() : event.externalId();
         String contentHash = event == null ? parking.payloadHash() : event.contentHash();
         sightings.first(id, delivery, externalId, contentHash);
+        if (event != null) {
+            addresses.parked(id, event);
+        }
         if (excluded) {
             return new IntakeResult(key, Outcome.EXCLUDED, row.reason());
         }
@@ -84,9 +90,13 @@ public class RetryQueue {
         return new IntakeResult(key, parking.outcome(), failure.message());
     }
 
-    /** Keeps that another attempt at a parked event failed. */
+    /**
+     * Keeps that another attempt at a parked event failed.
+     *
+     * @param event null when the delivery could not be read
+     */
     @Transactional(TxType.REQUIRES_NEW)
-    public IntakeResult parkAgain(UUID eventId, Delivery delivery, Throwable error) {
+    public IntakeResult parkAgain(UUID eventId, Delivery delivery, SourceEvent event, Throwable error) {
         LedgerEvent row = rows.lock(eventId);
         if (row.status() != Status.RETRYING && row.status() != Status.DEAD) {
             return new IntakeResult(row.eventKey(), row.outcome(), row.reason());
@@ -109,6 +119,9 @@ public class RetryQueue {
                 .setParameter("next", parking.nextAttemptAt())
                 .executeUpdate();
         attempted(eventId, attempt, parking);
+        if (event != null) {
+            addresses.parked(eventId, event);
+        }
         return new IntakeResult(row.eventKey(), parking.outcome(), failure.message());
     }
 

@@ -43,7 +43,7 @@ class TimelineItems {
     private static final String SIGHTINGS =
             """
             select e.activity_id, count(*) from sync_event e join sighting s on s.event_id = e.id
-            where e.activity_id = any(:ids) group by e.activity_id""";
+            where e.activity_id = any(:ids) and e.outcome <> 'excluded' group by e.activity_id""";
 
     private final StatelessSession session;
     private final ObjectMapper json;

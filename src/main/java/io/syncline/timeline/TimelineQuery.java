@@ -5,6 +5,7 @@ import io.syncline.paging.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,17 @@ public class TimelineQuery {
     public Optional<TimelineItem> activity(UUID id) {
         return Optional.ofNullable(session.get(Activity.class, id))
                 .map(activity -> items.of(List.of(activity)).get(0));
+    }
+
+    /** Those of these activities that are there. */
+    @Transactional
+    public List<TimelineItem> activities(Collection<UUID> ids) {
+        return items.of(
+                ids.isEmpty()
+                        ? List.of()
+                        : session.createSelectionQuery("from Activity where id in :ids", Activity.class)
+                                .setParameterList("ids", List.copyOf(ids))
+                                .list());
     }
 
     private Page<TimelineItem> page(String sql, Map<String, Object> parameters, int limit) {

@@ -33,4 +33,19 @@ public class Database {
         parameters.forEach(query::setParameter);
         return query.executeUpdate();
     }
+
+    /** How PostgreSQL would answer a query with these parameters. */
+    @Transactional
+    public String plan(String sql, Map<String, Object> parameters) {
+        NativeQuery<String> query = session.createNativeQuery("explain " + sql, String.class);
+        parameters.forEach(query::setParameter);
+        return String.join("\n", query.list());
+    }
+
+    /** The same, while a table is read as a whole only where no index serves. */
+    @Transactional
+    public String planWithoutSeqScans(String sql, Map<String, Object> parameters) {
+        session.createNativeMutationQuery("set local enable_seqscan = off").executeUpdate();
+        return plan(sql, parameters);
+    }
 }

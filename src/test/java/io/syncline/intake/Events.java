@@ -173,6 +173,11 @@ public final class Events {
                 first.payload(),
                 first.context(),
                 receivedAt);
+        return with(event, next);
+    }
+
+    /** The event as another delivery brings it. */
+    public static SourceEvent with(SourceEvent event, Delivery delivery) {
         return new SourceEvent(
                 event.key(),
                 event.kind(),
@@ -185,7 +190,7 @@ public final class Events {
                 event.thread(),
                 event.lead(),
                 event.exclusion(),
-                next);
+                delivery);
     }
 
     public static SourceEvent event(

@@ -77,6 +77,11 @@ class MailTranslator implements Translator {
                 delivery);
     }
 
+    @Override
+    public Optional<String> externalId(String written) {
+        return MessageIds.canonical(written);
+    }
+
     private ActivityFacts facts(Mail mail, MailContext context, Optional<String> automated) {
         var direction = direction(mail, context);
         return new ActivityFacts(
