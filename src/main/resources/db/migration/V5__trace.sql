@@ -3,13 +3,13 @@
 -- Whom an item is about that is not on a timeline: by its participants it could not be found.
 create table event_address (
     event_id  uuid not null,
-    address   text not null,
-    constraint event_address_pk primary key (event_id, address),
+    mailbox   text not null,
+    constraint event_address_pk primary key (event_id, mailbox),
     constraint event_address_event_fk foreign key (event_id) references sync_event on delete cascade
 );
 comment on table event_address is
     'of events that could be read, are not filed and keep their payload; what privacy excludes is never here';
-create index event_address_address_ix on event_address (address, event_id);
+create index event_address_mailbox_ix on event_address (mailbox, event_id);
 
 comment on column sync_event.activity_id is 'the activity that the event is of, whether or not it was filed';
 

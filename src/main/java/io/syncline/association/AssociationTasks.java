@@ -32,7 +32,7 @@ public class AssociationTasks {
                 "address changed hands",
                 """
                 select distinct p.activity_id from unnest(cast(:changed as text[])) c (address)
-                join participant p on mailbox(p.address) = mailbox(c.address)""",
+                join participant p on mailbox(p.address) = mailbox(c.address) and p.address is not null""",
                 addresses.toArray(String[]::new));
     }
 
@@ -57,7 +57,8 @@ public class AssociationTasks {
                 """
                 select activity_id from association where entity = 'contact' and entity_id = any(:changed)
                 union
-                select p.activity_id from identity i join participant p on mailbox(p.address) = mailbox(i.value)
+                select p.activity_id from identity i
+                join participant p on mailbox(p.address) = mailbox(i.value) and p.address is not null
                 where i.contact_id = any(:changed)""",
                 contacts.toArray(UUID[]::new));
     }

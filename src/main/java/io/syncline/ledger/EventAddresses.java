@@ -46,8 +46,8 @@ class EventAddresses {
         if (addresses.length > 0) {
             session.createNativeMutationQuery(
                             """
-                            insert into event_address (event_id, address)
-                            select :id, address from unnest(cast(:addresses as text[])) as given (address)
+                            insert into event_address (event_id, mailbox)
+                            select :id, mailbox(address) from unnest(cast(:addresses as text[])) as given (address)
                             on conflict do nothing""")
                     .setParameter("id", eventId)
                     .setParameter("addresses", addresses)

@@ -46,7 +46,8 @@ public class LedgerErasure {
                         select id from sync_event where id in (
                             select id from sync_event where activity_id = any(:activities)
                             union
-                            select event_id from event_address where address = any(:addresses))
+                            select event_id from event_address where mailbox in (
+                                select mailbox(address) from unnest(cast(:addresses as text[])) as given (address)))
                         order by id for update""",
                         UUID.class)
                 .setParameter("activities", activities.toArray(UUID[]::new))

@@ -147,7 +147,8 @@ class Contacts {
                         """
                         select p.role, p.name, a.occurred_at, a.event_key, a.connector
                         from participant p join activity a on a.id = p.activity_id
-                        where mailbox(p.address) = mailbox(:address) and a.kind = 'email' and p.name <> ''
+                        where mailbox(p.address) = mailbox(:address) and p.address is not null
+                          and a.kind = 'email' and p.name <> ''
                         order by p.role = 'from' desc, a.occurred_at desc, a.event_key desc limit 1""",
                         Tuple.class)
                 .setParameter("address", address.value())

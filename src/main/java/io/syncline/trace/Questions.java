@@ -22,7 +22,7 @@ class Questions {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern EVENT_KEY = Pattern.compile("[a-z]+:v\\d+:.+", Pattern.DOTALL);
     private static final Pattern BRACKETED = Pattern.compile("<([^<>]*)>");
-    private static final Pattern NUMBER_BEGINS = Pattern.compile("[+(\\d].*", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("[+(\\d][^@]*");
 
     private final List<Translator> translators;
     private final String region;
@@ -44,12 +44,9 @@ class Questions {
         String text = query.strip();
         Optional<UUID> id = UUID_TEXT.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
         boolean key = EVENT_KEY.matcher(text).matches();
-        Set<Address> addresses = new LinkedHashSet<>();
-        email(text).ifPresent(addresses::add);
-        if (id.isEmpty() && !key) {
-            phone(query, text).ifPresent(addresses::add);
-        }
-        return new Question(text, id, externalIds(text), List.copyOf(addresses), meanings(text, id, key, addresses));
+        Optional<Address> address =
+                id.isPresent() || key ? Optional.empty() : email(text).or(() -> phone(query, text));
+        return new Question(text, id, externalIds(text), address, meanings(text, id, key, address));
     }
 
     private List<String> externalIds(String text) {
@@ -68,7 +65,7 @@ class Questions {
 
     private Optional<Address> phone(String query, String text) {
         String number = text.replaceFirst("(?i)^tel:", "");
-        if (!NUMBER_BEGINS.matcher(number).matches()) {
+        if (!NUMBER.matcher(number).matches()) {
             return Optional.empty();
         }
         Optional<Address> lostItsPlus =
@@ -76,7 +73,7 @@ class Questions {
         return lostItsPlus.or(() -> Addresses.phone(number, region));
     }
 
-    private static List<String> meanings(String text, Optional<UUID> id, boolean key, Set<Address> addresses) {
+    private static List<String> meanings(String text, Optional<UUID> id, boolean key, Optional<Address> address) {
         List<String> meanings = new ArrayList<>();
         id.ifPresent(given -> meanings.add("event-id"));
         if (key) {
@@ -89,8 +86,7 @@ class Questions {
         if (!key && !bracketed && text.chars().noneMatch(Character::isWhitespace)) {
             meanings.addAll(List.of("calendar-id", "call-id", "submission-id"));
         }
-        addresses.forEach(
-                address -> meanings.add(address.type() == Address.Type.EMAIL ? "email-address" : "phone-number"));
+        address.ifPresent(whose -> meanings.add(whose.type() == Address.Type.EMAIL ? "email-address" : "phone-number"));
         return meanings;
     }
 }

@@ -63,9 +63,7 @@ public class TraceQuery {
         return new Trace(
                 question.text(),
                 question.meanings(),
-                question.addresses().stream()
-                        .flatMap(address -> notes(address).stream())
-                        .toList(),
+                question.address().map(this::notes).orElse(List.of()),
                 items(question, page.items()),
                 page.next());
     }

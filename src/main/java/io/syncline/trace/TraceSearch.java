@@ -17,7 +17,8 @@ import org.hibernate.StatelessSession;
  * Finds the items that a question is about, the latest first, each look-up by an index of its own. An item is an
  * activity, filed or not, or an event that could not be read.
  *
- * <p>{@code offset 0} keeps PostgreSQL from joining by reading the whole ledger, as it does where it expects many events.
+ * <p>{@code offset 0} keeps PostgreSQL from walking through the whole ledger or timeline, as it does where it expects to
+ * meet many of the items soon.
  */
 @ApplicationScoped
 class TraceSearch {
@@ -38,7 +39,7 @@ class TraceSearch {
                       union select event_id from sighting
                           where split_part(location, ';', 2) = any(:externalIds)
                             and split_part(location, ';', 2) !~ '^[0-9]*$'
-                      union select event_id from event_address where address = any(:addresses)) met
+                      union select event_id from event_address where mailbox = mailbox(:address)) met
                 cross join lateral (
                     select id, activity_id, kind, occurred_at, received_at from sync_event where id = met.id offset 0) e
                 left join activity a on a.id = e.activity_id
@@ -46,11 +47,14 @@ class TraceSearch {
                 select id, occurred_at from activity where id = :id
                 union
                 select a.id, a.occurred_at from lead l join activity a on a.id = l.activity_id
-                where l.phone = any(:addresses)
+                where l.phone = :address
                 union
-                (select a.id, a.occurred_at from activity a
-                 where exists (select from participant p where p.address = any(:addresses) and p.activity_id = a.id)
-                   and (a.occurred_at, a.id) < (:afterAt, :afterId)
+                (select a.id, a.occurred_at
+                 from (select distinct activity_id from participant
+                       where mailbox(address) = mailbox(:address) and address is not null offset 0) p
+                 cross join lateral (
+                     select id, occurred_at from activity where id = p.activity_id offset 0) a
+                 where (a.occurred_at, a.id) < (:afterAt, :afterId)
                  order by a.occurred_at desc, a.id desc limit :most)) items
             where (at, item) < (:afterAt, :afterId)
             order by at desc, item desc limit :most""";
@@ -77,8 +81,7 @@ class TraceSearch {
         parameters.put("text", question.text());
         parameters.put("id", question.id().orElse(NOBODY));
         parameters.put("externalIds", question.externalIds().toArray(String[]::new));
-        parameters.put(
-                "addresses", question.addresses().stream().map(Address::value).toArray(String[]::new));
+        parameters.put("address", question.address().map(Address::value).orElse(""));
         parameters.put("afterAt", end.instant());
         parameters.put("afterId", end.id());
         parameters.put("most", limit + 1);

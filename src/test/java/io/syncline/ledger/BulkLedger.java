@@ -55,7 +55,7 @@ public class BulkLedger {
                 parameters);
         database.run(
                 """
-                insert into event_address (event_id, address)
+                insert into event_address (event_id, mailbox)
                 select id, address from sync_event, lateral (values ('everybody@bulk.example'),
                     (split_part(external_id, '-', 2) || '@bulk.example')) as a (address)
                 where connector = 'bulk' and status <> 'applied'""",

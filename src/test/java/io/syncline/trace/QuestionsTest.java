@@ -20,6 +20,7 @@ class QuestionsTest {
                 "mailto:bob@customer.example|bob@customer.example",
                 "Bob Jones <bob@customer.example>|bob@customer.example",
                 "<bob@customer.example>|bob@customer.example",
+                "4155550123@customer.example|4155550123@customer.example",
                 "bob@bücher.example|bob@xn--bcher-kva.example",
                 "+1 415-555-0123|+14155550123",
                 "tel:+1-415-555-0123|+14155550123",
@@ -28,7 +29,7 @@ class QuestionsTest {
                 " 4930123456|+4930123456",
             })
     void address_isUnderstoodInAnySpelling(String text, String expected) {
-        assertThat(questions.read(text).addresses()).extracting(Address::value).containsExactly(expected);
+        assertThat(questions.read(text).address()).map(Address::value).contains(expected);
     }
 
     @ParameterizedTest
@@ -40,7 +41,7 @@ class QuestionsTest {
         "sha256:4155550123"
     })
     void idWithANumberInIt_isNoTelephone(String text) {
-        assertThat(questions.read(text).addresses()).isEmpty();
+        assertThat(questions.read(text).address()).isEmpty();
     }
 
     @Test

@@ -115,7 +115,11 @@ class TraceIT {
                 .body("items[0].story.what", hasItem("applied: it made the activity"))
                 .body("items[0].story.what", hasItem(containsString("linked by the rules to account " + account)))
                 .body("items[0].story.at", everyItem(notNullValue()));
-        for (String q : List.of(customer, " Bob <" + customer.toUpperCase(Locale.ROOT) + ">", "mailto:" + customer)) {
+        for (String q : List.of(
+                customer,
+                " Bob <" + customer.toUpperCase(Locale.ROOT) + ">",
+                "mailto:" + customer,
+                "bob+news@" + mark + ".example")) {
             trace(q).body("items.event.eventKey", contains(key)).body("understoodAs", hasItem("email-address"));
         }
     }
@@ -440,7 +444,7 @@ class TraceIT {
     }
 
     private long addresses(String address) {
-        return database.count("event_address where address = :address", Map.of("address", address));
+        return database.count("event_address where mailbox = :address", Map.of("address", address));
     }
 
     private void refuse(String call, String sqlState) {

@@ -75,7 +75,7 @@ class TracePlansIT {
         var parameters = TraceSearch.parameters(questions.read("777@bulk.example"), 50, Optional.empty());
 
         assertThat(database.planWithoutSeqScans(TraceSearch.SQL, parameters))
-                .contains("event_address_address_ix", "lead_phone_ix", "sighting_item_ix");
+                .contains("event_address_mailbox_ix", "lead_phone_ix", "sighting_item_ix");
     }
 
     @Test
