@@ -1,11 +1,8 @@
 package io.syncline.source.mail;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -15,6 +12,7 @@ import java.util.regex.Pattern;
  */
 final class EncodedWords {
     private static final Pattern WORD = Pattern.compile("=\\?([^?\\s*]+)(?:\\*[^?\\s]*)?\\?([bBqQ])\\?([^?]*)\\?=");
+    private static final Pattern NO_DIGIT = Pattern.compile("[^A-Za-z0-9+/]");
     private static final int LONGEST = 64 * 1024;
 
     private EncodedWords() {}
@@ -48,24 +46,9 @@ final class EncodedWords {
 
         void add(String wordCharset, String encoding, String encoded, String whole) {
             charset = wordCharset.toLowerCase(Locale.ROOT);
-            byte[] ascii = encoded.getBytes(StandardCharsets.UTF_8);
-            String transfer = encoding.equalsIgnoreCase("b") ? "base64" : "quoted-printable";
-            byte[] readable = encoding.equalsIgnoreCase("b")
-                    ? ascii
-                    : encoded.replace('_', ' ').getBytes(StandardCharsets.UTF_8);
-            try (var in = MimeUtility.decode(new ByteArrayInputStream(guarded(readable, transfer)), transfer)) {
-                bytes.writeBytes(in.readAllBytes());
-            } catch (IOException | MessagingException undecodable) {
-                bytes.writeBytes(whole.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-
-        /** The quoted-printable decoder takes spaces at the end of its input for padding; in a word they are meant. */
-        private static byte[] guarded(byte[] encoded, String transfer) {
-            return transfer.equals("base64") || encoded.length == 0 || encoded[encoded.length - 1] != ' '
-                    ? encoded
-                    : (new String(encoded, 0, encoded.length - 1, StandardCharsets.UTF_8) + "=20")
-                            .getBytes(StandardCharsets.UTF_8);
+            byte[] octets = encoding.equalsIgnoreCase("b") ? base64(encoded) : quoted(encoded);
+            boolean undecodable = octets.length == 0 && !encoded.isBlank();
+            bytes.writeBytes(undecodable ? whole.getBytes(StandardCharsets.UTF_8) : octets);
         }
 
         void endInto(StringBuilder decoded) {
@@ -75,5 +58,29 @@ final class EncodedWords {
                 charset = null;
             }
         }
+    }
+
+    /** Padding is left out or wrong so often that nothing is made of it. */
+    private static byte[] base64(String encoded) {
+        String digits = encoded.replace("=", "");
+        try {
+            return Base64.getMimeDecoder().decode(digits);
+        } catch (IllegalArgumentException oneDigitTooMany) {
+            return Base64.getMimeDecoder()
+                    .decode(NO_DIGIT.matcher(digits).replaceAll("").replaceFirst(".$", ""));
+        }
+    }
+
+    /** The Q encoding (RFC 2047, 4.2); an equals sign that encodes nothing stays. */
+    private static byte[] quoted(String encoded) {
+        byte[] text = encoded.replace('_', ' ').getBytes(StandardCharsets.UTF_8);
+        var octets = new ByteArrayOutputStream(text.length);
+        for (int i = 0; i < text.length; i++) {
+            int high = text[i] == '=' && i + 2 < text.length ? Character.digit(text[i + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(text[i + 2], 16);
+            octets.write(low < 0 ? text[i] : high << 4 | low);
+            i += low < 0 ? 0 : 2;
+        }
+        return octets.toByteArray();
     }
 }

@@ -2,15 +2,16 @@ package io.syncline.source.mail;
 
 import io.syncline.event.Addresses;
 import io.syncline.event.Participant;
+import io.syncline.source.mime.KnownHeaders;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeUtility;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 record Headers(List<Field> fields) {
     record Field(String name, String value) {}
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"'()\\[\\]]+@[^\\s<>,;:\"'()\\[\\]]+");
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n?|\\n");
     private static final int LONGEST_NAME = 500;
 
     Headers {
@@ -26,15 +27,31 @@ record Headers(List<Field> fields) {
     }
 
     static Headers of(Part part) throws MessagingException {
+        return of(part.getAllHeaders());
+    }
+
+    static Headers of(KnownHeaders headers) {
+        return of(headers.getAllHeaders());
+    }
+
+    private static Headers of(Enumeration<Header> headers) {
         var fields = new ArrayList<Field>();
-        for (Header header : Collections.list(part.getAllHeaders())) {
+        for (Header header : Collections.list(headers)) {
             String value = header.getValue() == null ? "" : header.getValue();
-            fields.add(new Field(header.getName().strip(), Charsets.header(MimeUtility.unfold(value))));
+            fields.add(new Field(header.getName().strip(), Charsets.header(unfolded(value))));
         }
         return new Headers(fields);
     }
 
+    /** RFC 5322, 2.2.3: without the line ends; the white space after them stays. */
+    private static String unfolded(String value) {
+        return LINE_END.matcher(value).replaceAll("");
+    }
+
     List<String> all(String name) {
+        if (!KnownHeaders.NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(name + " is not read; expected one of " + KnownHeaders.NAMES);
+        }
         return fields.stream()
                 .filter(field -> field.name().equalsIgnoreCase(name))
                 .map(Field::value)
@@ -54,38 +71,14 @@ record Headers(List<Field> fields) {
         return first(name).map(EncodedWords::decode).map(Texts::line).filter(text -> !text.isEmpty());
     }
 
-    /** Who is named; an address that cannot be read is kept as a name. */
-    List<Participant> participants(String name, String role) {
+    /** At most so many of those who are named; an address that cannot be read is kept as a name. */
+    List<Participant> participants(String name, String role, int most) {
         return all(name).stream()
-                .flatMap(value -> parse(value).stream())
+                .flatMap(value -> AddressList.parse(value, most).stream())
+                .limit(most)
                 .flatMap(address -> participant(address, role).stream())
                 .distinct()
                 .toList();
-    }
-
-    private static List<InternetAddress> parse(String value) {
-        var members = new ArrayList<InternetAddress>();
-        try {
-            for (InternetAddress address : InternetAddress.parseHeader(value, false)) {
-                if (address.isGroup()) {
-                    Collections.addAll(members, address.getGroup(false));
-                } else {
-                    members.add(address);
-                }
-            }
-            return members;
-        } catch (AddressException broken) {
-            return ADDRESS.matcher(value)
-                    .results()
-                    .map(match -> plain(match.group()))
-                    .toList();
-        }
-    }
-
-    private static InternetAddress plain(String address) {
-        var plain = new InternetAddress();
-        plain.setAddress(address);
-        return plain;
     }
 
     private static Optional<Participant> participant(InternetAddress written, String role) {

@@ -1,70 +1,74 @@
 package io.syncline.source.mail;
 
 import java.util.Set;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeVisitor;
 
 /** What a person reads of an HTML body: text with its paragraphs, no markup, no styles, no scripts. */
-final class HtmlText {
+final class HtmlText implements HtmlTags.Reader {
     private static final Set<String> OWN_LINE =
-            Set.of("address", "blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "table", "tr");
+            Set.of("address", "blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "table", "tr");
+
+    /** Soft hyphen and space without width: nobody sees them, and senders hide them in words. */
+    private static final String INVISIBLE = "\u00AD\u200B";
+
+    private final StringBuilder text = new StringBuilder();
+    private boolean inParagraph;
+    private boolean preformatted;
 
     private HtmlText() {}
 
     static String of(String html) {
-        Document document = Jsoup.parse(html);
-        document.select("script, style, head, title, template").remove();
-        var text = new StringBuilder();
-        document.body().traverse(new NodeVisitor() {
-            @Override
-            public void head(Node node, int depth) {
-                if (node instanceof TextNode words) {
-                    append(text, words);
-                } else if (node instanceof Element element) {
-                    open(text, element.normalName());
-                }
-            }
-
-            @Override
-            public void tail(Node node, int depth) {
-                if (node instanceof Element element && startsLine(element.normalName())) {
-                    newLine(text);
-                    text.append(element.normalName().equals("p") ? "\n" : "");
-                }
-            }
-        });
-        return text.toString();
+        var text = new HtmlText();
+        HtmlTags.read(html, text);
+        text.startLine();
+        return text.text.toString();
     }
 
-    private static void append(StringBuilder text, TextNode words) {
-        boolean preformatted = words.parent() != null && words.parent().nameIs("pre");
-        String shown = preformatted ? words.getWholeText() : words.text();
-        boolean atStart = text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1));
-        text.append(atStart && !preformatted ? shown.stripLeading() : shown);
-    }
-
-    private static void open(StringBuilder text, String tag) {
-        if (tag.equals("br")) {
-            text.append('\n');
-        } else if (startsLine(tag)) {
-            newLine(text);
-            text.append(tag.equals("li") ? "- " : "");
-        } else if (tag.equals("td") || tag.equals("th")) {
-            text.append(text.isEmpty() || text.charAt(text.length() - 1) == '\n' ? "" : " ");
+    @Override
+    public void words(String words) {
+        if (preformatted) {
+            text.append(words);
+            return;
+        }
+        boolean spaced = text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1));
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            boolean space = Character.isWhitespace(c) || c == '\u00A0';
+            if (INVISIBLE.indexOf(c) >= 0 || (space && spaced)) {
+                continue;
+            }
+            text.append(space ? ' ' : c);
+            spaced = space;
         }
     }
 
-    private static boolean startsLine(String tag) {
-        return tag.equals("p") || OWN_LINE.contains(tag);
+    @Override
+    public void open(String tag) {
+        if (tag.equals("br")) {
+            text.append('\n');
+        } else if (tag.equals("td") || tag.equals("th")) {
+            text.append(text.isEmpty() || text.charAt(text.length() - 1) == '\n' ? "" : " ");
+        } else if (OWN_LINE.contains(tag)) {
+            startLine();
+            text.append(tag.equals("li") ? "- " : "");
+            inParagraph = tag.equals("p");
+            preformatted |= tag.equals("pre");
+        }
     }
 
-    private static void newLine(StringBuilder text) {
+    @Override
+    public void close(String tag) {
+        if (OWN_LINE.contains(tag)) {
+            startLine();
+            preformatted &= !tag.equals("pre");
+        }
+    }
+
+    /** Whatever has a line of its own ends the paragraph before it, which seldom says so. */
+    private void startLine() {
         if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
             text.append('\n');
         }
+        text.append(inParagraph ? "\n" : "");
+        inParagraph = false;
     }
 }

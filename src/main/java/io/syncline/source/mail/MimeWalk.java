@@ -1,15 +1,14 @@
 package io.syncline.source.mail;
 
+import io.syncline.source.mime.KnownHeaders;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimePart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 
 /** Walks a mail's parts once: the readable ones become text, the others attachments. */
 final class MimeWalk {
@@ -18,8 +17,11 @@ final class MimeWalk {
     private static final int DEEPEST = 20;
     private static final int LONGEST_TEXT = 1024 * 1024;
     private static final int LONGEST_NAME = 255;
+    private static final int MOST_PARTS = 1_000;
 
     private final List<Attachment> attachments = new ArrayList<>();
+    private int partsLeft = MOST_PARTS;
+    private int textLeft = LONGEST_TEXT;
 
     List<Attachment> attachments() {
         return attachments;
@@ -53,9 +55,10 @@ final class MimeWalk {
     }
 
     private String ofMultipart(MimePart part, MediaType type, int depth) throws MessagingException, IOException {
-        List<MimePart> children;
+        List<MimeBodyPart> children;
         try {
-            children = MimeParts.children(part, type);
+            children = MimeParts.children(part, type, partsLeft);
+            partsLeft -= children.size();
         } catch (MessagingException noParts) {
             // A multipart without a boundary that holds: a person sees text.
             return ofText(part, PLAIN);
@@ -65,7 +68,7 @@ final class MimeWalk {
         return type.is("multipart/alternative") ? best(children, depth) : all(children, unsaid, depth);
     }
 
-    private String all(List<MimePart> children, MediaType unsaid, int depth) {
+    private String all(List<MimeBodyPart> children, MediaType unsaid, int depth) {
         var text = new StringBuilder();
         for (MimePart child : children) {
             String words = text(child, unsaid, depth + 1);
@@ -75,15 +78,16 @@ final class MimeWalk {
     }
 
     /** Of several forms of one text the first that says something; mailers put plain text first (RFC 2046, 5.1.4). */
-    private String best(List<MimePart> children, int depth) {
+    private String best(List<MimeBodyPart> children, int depth) {
         return children.stream()
                 .map(child -> text(child, PLAIN, depth + 1))
                 .filter(text -> !text.isBlank())
                 .reduce("", (first, other) -> first.isEmpty() ? other : first);
     }
 
-    private static String ofText(MimePart part, MediaType type) throws MessagingException, IOException {
-        byte[] bytes = MimeParts.bytes(part, LONGEST_TEXT);
+    private String ofText(MimePart part, MediaType type) throws MessagingException, IOException {
+        byte[] bytes = MimeParts.bytes(part, textLeft);
+        textLeft -= bytes.length;
         String text = Charsets.decode(bytes, type.parameter("charset").flatMap(Charsets::named));
         return type.is("text/html") ? HtmlText.of(text) : text;
     }
@@ -108,7 +112,7 @@ final class MimeWalk {
     private static Optional<String> subject(MimePart part) {
         try {
             byte[] start = MimeParts.bytes(part, 64 * 1024);
-            return Headers.of(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(start)))
+            return Headers.of(KnownHeaders.read(new ByteArrayInputStream(start)))
                     .text("Subject");
         } catch (MessagingException | IOException unreadable) {
             return Optional.empty();

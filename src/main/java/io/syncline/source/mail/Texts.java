@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 final class Texts {
     private static final char REPLACEMENT = '\uFFFD';
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}\\u00A0]+");
-    private static final Pattern LINE_END_SPACE = Pattern.compile("[ \\t\\u00A0]+(?=\\n)");
     private static final Pattern BLANK_LINES = Pattern.compile("\\n{4,}");
 
     private Texts() {}
@@ -33,8 +32,27 @@ final class Texts {
     /** Lines ended by a line feed, none with white space at its end. */
     static String paragraphs(String text) {
         String lines = storable(text).replace("\r\n", "\n").replace('\r', '\n');
-        String trimmed = LINE_END_SPACE.matcher(lines).replaceAll("");
-        return BLANK_LINES.matcher(trimmed).replaceAll("\n\n\n").strip();
+        return BLANK_LINES
+                .matcher(withoutSpaceAtLineEnds(lines))
+                .replaceAll("\n\n\n")
+                .strip();
+    }
+
+    /** Not by a pattern: one looks ahead from each space, which in a line of nothing else is the square of its length. */
+    private static StringBuilder withoutSpaceAtLineEnds(String lines) {
+        var trimmed = new StringBuilder(lines.length());
+        for (int i = 0; i < lines.length(); i++) {
+            char c = lines.charAt(i);
+            if (c == '\n') {
+                int end = trimmed.length();
+                while (end > 0 && " \t\u00A0".indexOf(trimmed.charAt(end - 1)) >= 0) {
+                    end--;
+                }
+                trimmed.setLength(end);
+            }
+            trimmed.append(c);
+        }
+        return trimmed;
     }
 
     /** At most {@code most} characters, never half a surrogate pair. */
