@@ -14,6 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param lastFailure of a read, or null
  * @param lastError what a person needs to mend it, or null
  * @param failuresInARow reads that failed since the last success
+ * @param missing items of the last 30 days that are applied and not in the CRM, and those that the source holds and that
+ *     are not read
  * @param counts by outcome, what became of all that was seen; their sum is what was seen
  */
 public record ConnectorAnswer(
@@ -28,6 +30,7 @@ public record ConnectorAnswer(
         Instant lastFailure,
         String lastError,
         int failuresInARow,
+        long missing,
         Map<String, Long> counts) {
     /**
      * What the source holds and Syncline has not read.

@@ -1,5 +1,6 @@
 package io.syncline.api;
 
+import io.syncline.completeness.MissingLately;
 import io.syncline.connector.Checkpoints;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.ConnectorStatus;
@@ -24,6 +25,7 @@ public class ConnectorOverview {
     private final ConnectorStatuses statuses;
     private final Checkpoints checkpoints;
     private final LedgerCounts ledger;
+    private final MissingLately missing;
     private final Clock clock;
 
     @Inject
@@ -33,38 +35,45 @@ public class ConnectorOverview {
             ConnectorStatuses statuses,
             Checkpoints checkpoints,
             LedgerCounts ledger,
+            MissingLately missing,
             Clock clock) {
         this.connectors = connectors;
         this.routes = routes;
         this.statuses = statuses;
         this.checkpoints = checkpoints;
         this.ledger = ledger;
+        this.missing = missing;
         this.clock = clock;
     }
 
     /** All connectors by id. */
     public List<ConnectorAnswer> all() {
-        return all(ledger.outcomes());
+        return all(ledger.outcomes(), missing.byConnector());
     }
 
     /** How far each has read; without counts, which take time to count. */
     List<ConnectorReading> readings() {
-        return all(Map.of()).stream()
+        return all(Map.of(), Map.of()).stream()
                 .map(answer -> ConnectorReading.of(
                         answer,
                         connectors.find(answer.id()).map(ConnectorConfig::pulls).orElse(false)))
                 .toList();
     }
 
-    private List<ConnectorAnswer> all(Map<String, Map<String, Long>> counts) {
+    private List<ConnectorAnswer> all(Map<String, Map<String, Long>> counts, Map<String, Long> missing) {
         Map<String, Instant> lastSeen = ledger.lastSeen(
                 connectors.all().stream().map(ConnectorConfig::id).toList());
         return connectors.all().stream()
-                .map(config -> answer(config, counts.getOrDefault(config.id(), Map.of()), lastSeen.get(config.id())))
+                .map(config -> answer(
+                        config,
+                        counts.getOrDefault(config.id(), Map.of()),
+                        missing.getOrDefault(config.id(), 0L),
+                        lastSeen.get(config.id())))
                 .toList();
     }
 
-    private ConnectorAnswer answer(ConnectorConfig config, Map<String, Long> counts, Instant lastSeen) {
+    private ConnectorAnswer answer(
+            ConnectorConfig config, Map<String, Long> counts, long missingItems, Instant lastSeen) {
         Optional<ConnectorStatus> status = statuses.find(config.id());
         ConnectorRoutes.State state = routes.state(config.id());
         Instant lastSuccess =
@@ -80,6 +89,7 @@ public class ConnectorOverview {
                 status.map(ConnectorStatus::lastFailureAt).orElse(null),
                 state.problem().or(() -> status.map(ConnectorStatus::lastError)).orElse(null),
                 status.map(ConnectorStatus::consecutiveFailures).orElse(0),
+                missingItems,
                 counts);
     }
 

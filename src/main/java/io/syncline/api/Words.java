@@ -1,6 +1,9 @@
 package io.syncline.api;
 
 import io.syncline.crm.ValidationException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** Reads parameters that are one of a few words. */
 final class Words {
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     private Words() {}
 
     /**
@@ -46,6 +51,27 @@ final class Words {
             case "false", "" -> false;
             default -> throw new ValidationException(parameter, word, "true or false");
         };
+    }
+
+    /**
+     * @return null when the parameter is absent
+     * @throws ValidationException if it is no time of this epoch
+     */
+    static Instant time(String parameter, String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            // A plus sign in a URL is a space.
+            Instant time = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            if (!time.isBefore(Instant.EPOCH) && time.isBefore(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeException ignored) {
+            // Refused below, as a time out of range is.
+        }
+        throw new ValidationException(
+                parameter, text, "a time with offset such as 2026-03-02T10:00:00Z, from 1970 to 9998");
     }
 
     /** Empty is absent; PostgreSQL has no place for the character NUL. */

@@ -40,6 +40,9 @@ class MetricsIT {
     Database database;
 
     @Inject
+    MissingGauge missing;
+
+    @Inject
     Clock clock;
 
     private final String gone = "gone-" + UUID.randomUUID();
@@ -100,6 +103,16 @@ class MetricsIT {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(value(scrape(), "syncline_retries_total{connector=\"calls\"}"))
                         .isGreaterThan(before));
+    }
+
+    @Test
+    void missingItems_areShown() {
+        statuses.succeeded("twilio", 4);
+
+        missing.look();
+
+        assertThat(value(scrape(), "syncline_missing{connector=\"twilio\"}")).isEqualTo(4);
+        assertThat(value(scrape(), "syncline_missing{connector=\"leads\"}")).isNotNegative();
     }
 
     @Test
