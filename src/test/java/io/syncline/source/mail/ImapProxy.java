@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A wire to a mail server that can be cut, that can be listened to, and that can offer STARTTLS, which GreenMail cannot. */
-final class ImapProxy implements AutoCloseable {
+public final class ImapProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final int server;
     private final boolean offersStartTls;
@@ -28,7 +28,7 @@ final class ImapProxy implements AutoCloseable {
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final AtomicLong bytesUntilCut = new AtomicLong(Long.MAX_VALUE);
 
-    ImapProxy(int port, int server, boolean offersStartTls) throws IOException {
+    public ImapProxy(int port, int server, boolean offersStartTls) throws IOException {
         this.listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         this.server = server;
         this.offersStartTls = offersStartTls;
@@ -36,7 +36,7 @@ final class ImapProxy implements AutoCloseable {
     }
 
     /** After so many bytes more from the server the connection breaks. */
-    void cutAfter(long bytes) {
+    public void cutAfter(long bytes) {
         bytesUntilCut.set(bytes);
     }
 

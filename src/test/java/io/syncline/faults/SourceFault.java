@@ -1,0 +1,47 @@
+package io.syncline.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import io.syncline.demo.GoogleCalendarStub.Trouble;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Sources that break in the middle: wires that are cut, APIs that are busy, slow, or answer half of it. */
+@ExtendWith(FaultTable.class)
+class SourceFault {
+    private static final Trouble[] TROUBLES = {
+        Trouble.GONE, Trouble.RATE_LIMIT, Trouble.TOO_MANY, Trouble.SERVER_ERROR, Trouble.HALF_A_PAGE, Trouble.SLOW
+    };
+
+    @Test
+    void imapConnectionCutInTheMiddle() throws Exception {
+        try (var world = new World("IMAP connection cut in the middle", false, 1)) {
+            world.begin();
+            for (int i = 0; i < 30; i++) {
+                world.pause(700);
+                world.mailbox().wire().cutAfter(1 + world.random().nextInt(20_000));
+                world.broke();
+                world.pause(300);
+                world.mailbox().wire().cutAfter(Long.MAX_VALUE);
+            }
+            world.settle("");
+        }
+    }
+
+    @Test
+    void calendarInTrouble() throws Exception {
+        try (var world = new World("calendar: 410, 403, 429, 500, half a page, slow", false, 1)) {
+            world.begin();
+            for (int i = 0; i < 30; i++) {
+                // One failure and one answer, or the connector would rightly wait longer and longer.
+                int asked = world.calendar().requests().size();
+                world.calendar().fail(TROUBLES[i % TROUBLES.length], Trouble.NONE);
+                world.broke();
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> world.calendar().requests().size() >= asked + 2);
+            }
+            world.settle("");
+        }
+    }
+}
