@@ -229,14 +229,16 @@ public final class GoogleCalendarStub implements AutoCloseable {
                 .filter(event -> deleted || !"cancelled".equals(event.getStatus()))
                 .filter(event -> timeMin == null || endsAfter(event, timeMin))
                 .toList();
-        int from = query.containsKey("pageToken")
-                ? Integer.parseInt(query.get("pageToken").substring("page-".length()))
-                : 0;
+        // The sync token stands for the moment of the first page: what changes while pages are read comes with the next
+        // sync.
+        String[] token = query.getOrDefault("pageToken", "page-0-" + version).split("-", -1);
+        int from = Integer.parseInt(token[1]);
+        String began = token[2];
         int to = Math.min(from + pageSize, found.size());
         GenericJson page = new GenericJson().set("kind", "calendar#events").set("items", found.subList(from, to));
         return to < found.size()
-                ? page.set("nextPageToken", "page-" + to)
-                : page.set("nextSyncToken", "sync-" + version);
+                ? page.set("nextPageToken", "page-" + to + "-" + began)
+                : page.set("nextSyncToken", "sync-" + began);
     }
 
     private static boolean endsAfter(Event event, DateTime time) {
