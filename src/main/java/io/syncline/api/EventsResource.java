@@ -69,18 +69,23 @@ public class EventsResource {
             @RestQuery @Parameter(description = "created, updated, stale, excluded, retrying, dead or discarded")
                     String outcome,
             @RestQuery String connector,
+            @RestQuery @Parameter(description = "true for those that came with another content too; false for all")
+                    String conflict,
             @RestQuery @Parameter(description = "Beginning of an event key or of the source's own id") String q,
             @BeanParam PageParams params) {
         var filter = new EventFilter(
                 Words.of(Status.class, "status", status),
                 Words.of(OUTCOMES, "outcome", outcome),
-                Words.plain("connector", connector));
+                Words.plain("connector", connector),
+                Words.flag("conflict", conflict));
         return ledger.list(filter, params.page(q));
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "An event with its attempts and sightings", description = "Its payload too, for an operator.")
+    @Operation(
+            summary = "An event with its attempts and sightings",
+            description = "For an operator with its payload, and with that of each sighting whose content differs.")
     public EventAnswer get(@RestPath UUID id) {
         return EventAnswer.of(find(id), caller.is(Roles.OPERATOR));
     }

@@ -8,10 +8,17 @@ import java.util.List;
  *
  * @param payload the raw item, or null where it was not kept
  * @param attempts those that did not go through at once
+ * @param sightings the first, those that conflict and the latest of the others, by time
+ * @param moreSightings how many are left out
  */
 @SuppressWarnings("ArrayRecordComponent") // details are never compared
 public record EventDetail(
-        EventView event, String contentType, byte[] payload, List<Attempt> attempts, List<Seen> sightings) {
+        EventView event,
+        String contentType,
+        byte[] payload,
+        List<Attempt> attempts,
+        List<Sighted> sightings,
+        long moreSightings) {
     /** An attempt; the result is an outcome. */
     public record Attempt(int attempt, Instant at, String result, String errorType, String error) {}
 
@@ -31,4 +38,11 @@ public record EventDetail(
             int deliveries,
             Instant receivedAt,
             boolean conflict) {}
+
+    /**
+     * A sighting with what came there, where that differed.
+     *
+     * @param payload null where it did not differ, was not kept, or would be too much together with the newer ones
+     */
+    public record Sighted(Seen seen, String contentType, byte[] payload) {}
 }

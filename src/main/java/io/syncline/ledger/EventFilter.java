@@ -3,5 +3,9 @@ package io.syncline.ledger;
 import io.syncline.event.Outcome;
 import io.syncline.event.Status;
 
-/** Which events to list; null stands for any. */
-public record EventFilter(Status status, Outcome outcome, String connector) {}
+/**
+ * Which events to list; null stands for any.
+ *
+ * @param conflict true for those that came with another content too
+ */
+public record EventFilter(Status status, Outcome outcome, String connector, boolean conflict) {}

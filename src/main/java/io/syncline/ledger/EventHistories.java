@@ -98,12 +98,13 @@ public class EventHistories {
     }
 
     private List<EventView> views(Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : session.createSelectionQuery(
-                                LedgerQuery.VIEW + " and e.id in :ids order by e.receivedAt, e.id", EventView.class)
-                        .setParameterList("ids", List.copyOf(ids))
-                        .list();
+        return session
+                .createNativeQuery(EventView.SELECT + " and e.id = any(:ids) order by e.received_at, e.id", Tuple.class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .list()
+                .stream()
+                .map(EventView::of)
+                .toList();
     }
 
     private Map<UUID, List<Sighted>> sightings(Collection<UUID> ids) {

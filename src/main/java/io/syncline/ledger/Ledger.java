@@ -68,10 +68,11 @@ public class Ledger {
         if (!row.key().equals(parked.eventKey())) {
             Optional<LedgerEvent> twin = rows.findByKey(row.key());
             if (twin.isPresent()) {
-                return absorb(parked, twin.get());
+                return absorb(parked, twin.get(), event);
             }
         }
         rows.apply(row);
+        sightings.reread(eventId, parked.contentHash(), event.contentHash());
         addresses.drop(eventId);
         addresses.applied(row);
         return new Claim.New(eventId, row.event());
@@ -101,8 +102,8 @@ public class Ledger {
     }
 
     /** A parked item that could not be read turns out to be one that the ledger has: its sightings go there. */
-    private Claim absorb(LedgerEvent row, LedgerEvent twin) {
-        sightings.move(row.id(), twin.id());
+    private Claim absorb(LedgerEvent row, LedgerEvent twin, SourceEvent event) {
+        sightings.move(row.id(), twin, event);
         addresses.drop(row.id());
         rows.discard(row.id(), "the same item as " + twin.eventKey());
         return new Claim.Known(twin.eventKey(), Outcome.DUPLICATE, null);

@@ -19,7 +19,7 @@ import org.hibernate.StatelessSession;
 /** Counts what is in the ledger. */
 @ApplicationScoped
 public class LedgerCounts {
-    private static final String CLUSTERS =
+    static final String CLUSTERS =
             """
             select connector, error_fingerprint, count(*), min(received_at), max(received_at),
                    (array_agg(error order by received_at desc, id))[1], (array_agg(id order by received_at desc, id))[1]

@@ -20,6 +20,7 @@ public class Sighting {
     private int deliveries;
     private String contentHash;
     private byte[] conflictingPayload;
+    private String conflictingContentType;
     private Instant receivedAt;
 
     protected Sighting() {}

@@ -73,8 +73,7 @@ final class Story {
         String where = "by connector " + seen.connector() + " at " + seen.location();
         String often = seen.deliveries() > 1 ? ", delivered " + seen.deliveries() + " times from there" : "";
         if (seen.conflict()) {
-            return "seen " + where + often
-                    + ": another content under the same key, a conflict; both are kept, the first one counts";
+            return "seen " + where + often + ": another content under the same key, a conflict; the first one counts";
         }
         return (seen.first() ? "first seen " + where + often : "seen again " + where + often + ": a duplicate");
     }
