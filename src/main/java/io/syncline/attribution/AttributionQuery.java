@@ -69,7 +69,7 @@ public class AttributionQuery {
     private Attribution read(String condition, UUID id) {
         return of(
                 session
-                        .createNativeQuery(TOUCHES.formatted(condition), Tuple.class)
+                        .createNativeQuery(TOUCHES.replace("%s", condition), Tuple.class)
                         .setParameter("id", id)
                         .list()
                         .stream()

@@ -26,7 +26,7 @@ public class BulkLedger {
                     cast(md5('a' || i) as uuid), s.status, case s.status when 'applied' then 'created' else s.status end,
                     'message/rfc822', 'x', 'h', '{}', t.at, t.at, 1, 'cause', 'why', case i % 5000 when 7 then 1 else 0 end
                 from generate_series(1, cast(:n as integer)) i,
-                     lateral (select timestamptz '2020-01-01' + i * interval '1 minute' as at) t,
+                     lateral (select timestamptz '2090-01-01' + i * interval '1 minute' as at) t,
                      lateral (select case when i % 1000 = 0 then 'discarded' when i % 100 = 0 then 'dead'
                                           else 'applied' end as status) s""",
                 parameters);
@@ -34,7 +34,7 @@ public class BulkLedger {
                 """
                 insert into sighting (id, event_id, connector, location, external_id, first, content_hash, received_at)
                 select cast(md5('s' || i) as uuid), cast(md5('e' || i) as uuid), 'bulk', 'INBOX;1;' || i, 'bulk-' || i,
-                    true, 'h', timestamptz '2020-01-01' + i * interval '1 minute'
+                    true, 'h', timestamptz '2090-01-01' + i * interval '1 minute'
                 from generate_series(1, cast(:n as integer)) i""",
                 parameters);
         database.run(
@@ -42,8 +42,8 @@ public class BulkLedger {
                 insert into activity (id, activity_key, kind, occurred_at, direction, status, attributes, ranks, connector,
                     external_id, event_key, received_at, updated_at)
                 select cast(md5('a' || i) as uuid), 'mail:bulk-' || i, 'email',
-                    timestamptz '2020-01-01' + i * interval '1 minute', 'inbound', 'received', '{}', '{}', 'bulk',
-                    'bulk-' || i, 'mail:v1:bulk-' || i, timestamptz '2020-01-01', now()
+                    timestamptz '2090-01-01' + i * interval '1 minute', 'inbound', 'received', '{}', '{}', 'bulk',
+                    'bulk-' || i, 'mail:v1:bulk-' || i, timestamptz '2090-01-01', now()
                 from generate_series(1, cast(:n as integer)) i where i % 100 <> 0""",
                 parameters);
         database.run(

@@ -102,7 +102,7 @@ class LedgerPlansIT {
 
     private String plan(EventFilter filter, String q) {
         var request = new PageRequest(
-                q, 50, Optional.of(Cursor.of(Instant.parse("2030-01-01T00:00:00Z"), UUID.randomUUID())));
+                q, 50, Optional.of(Cursor.of(Instant.parse("2190-01-01T00:00:00Z"), UUID.randomUUID())));
         var sql = LedgerQuery.sql(filter, request);
         return database.plan(sql.text(), sql.parameters());
     }
