@@ -39,7 +39,7 @@ final class FaultTable implements BeforeAllCallback {
                     verdict.parked(),
                     took.toSeconds(),
                     verdict.isGood() ? "ok" : "BAD",
-                    (verdict.broken().isEmpty() ? "" : verdict.broken() + " ") + note);
+                    (verdict.isGood() ? "" : verdict.broken() + " " + verdict.samples() + " ") + note);
         }
     }
 

@@ -2,6 +2,7 @@ package io.syncline.faults;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -15,9 +16,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
+import org.awaitility.Awaitility;
 
 /** A mailbox with two folders on a real IMAP server, over a wire that can be cut. */
 final class Mailbox implements AutoCloseable {
@@ -57,6 +60,36 @@ final class Mailbox implements AutoCloseable {
                             new Flags(),
                             at);
         } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes a folder anew, under another UIDVALIDITY (GreenMail's is the second of its making), with the mails it had. */
+    void renumber(String name) {
+        var imap = server.getManagers().getImapHostManager();
+        List<StoredMessage> had = List.copyOf(folder(name).getMessages());
+        long before = folder(name).getUidValidity();
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> {
+            imap.deleteMailbox(user, name);
+            return imap.createMailbox(user, name).getUidValidity() != before;
+        });
+        had.forEach(mail -> folder(name).appendMessage(mail.getMimeMessage(), new Flags(), mail.getReceivedDate()));
+    }
+
+    /** Deletes a mail of a folder, as its reader may do at any moment. */
+    void delete(String folder, String messageId) {
+        for (StoredMessage mail : folder(folder).getMessages()) {
+            try {
+                if (messageId.equals(mail.getMimeMessage().getMessageID())) {
+                    mail.getFlags().add(Flags.Flag.DELETED);
+                }
+            } catch (MessagingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        try {
+            folder(folder).expunge();
+        } catch (FolderException e) {
             throw new IllegalStateException(e);
         }
     }

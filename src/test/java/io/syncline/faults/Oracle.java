@@ -2,8 +2,11 @@ package io.syncline.faults;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Compares what is in the CRM and in the ledger with what must be there. */
@@ -32,16 +35,20 @@ final class Oracle {
      * @param duplicates activities too many
      * @param losses activities that are not there
      * @param wrong activities in another state than they must end in
-     * @param parked events that are not applied
+     * @param parked events that are not applied, and should be; or are, and should not
+     * @param samples of what is lost or wrong
      * @param broken rows that must not exist, by what they mean
      */
-    record Verdict(int duplicates, int losses, int wrong, int parked, Map<String, Integer> broken) {
+    record Verdict(
+            int duplicates, int losses, int wrong, int parked, List<String> samples, Map<String, Integer> broken) {
         boolean isGood() {
             return duplicates == 0 && losses == 0 && wrong == 0 && parked == 0 && broken.isEmpty();
         }
     }
 
-    static Verdict compare(Connection database, Map<String, String> expected) throws SQLException {
+    static Verdict compare(Connection database, Story story) throws SQLException {
+        Map<String, String> expected = story.expected();
+        Set<String> optional = story.optional();
         Map<String, String> found = new TreeMap<>();
         int duplicates = 0;
         try (var statement = database.createStatement();
@@ -52,18 +59,28 @@ final class Oracle {
                             else status end from activity""")) {
             while (rows.next()) {
                 boolean second = found.put(rows.getString(1), rows.getString(2)) != null;
-                duplicates += second || !expected.containsKey(rows.getString(1)) ? 1 : 0;
+                boolean known = expected.containsKey(rows.getString(1)) || optional.contains(rows.getString(1));
+                duplicates += second || !known ? 1 : 0;
             }
         }
+        List<String> samples = new ArrayList<>();
         int losses = 0;
         int wrong = 0;
         for (var item : expected.entrySet()) {
             String is = found.get(item.getKey());
             losses += is == null ? 1 : 0;
             wrong += is != null && !is.equals(item.getValue()) ? 1 : 0;
+            if (!item.getValue().equals(is) && samples.size() < 3) {
+                samples.add(item.getKey() + " is " + is + ", expected " + item.getValue());
+            }
         }
         return new Verdict(
-                duplicates, losses, wrong, count(database, "sync_event where status <> 'applied'"), broken(database));
+                duplicates,
+                losses,
+                wrong,
+                Math.abs(count(database, "sync_event where status <> 'applied'") - story.poison()),
+                samples,
+                broken(database));
     }
 
     private static Map<String, Integer> broken(Connection database) throws SQLException {

@@ -30,6 +30,45 @@ class SourceFault {
     }
 
     @Test
+    void foldersRenumbered() throws Exception {
+        try (var world = new World("UIDVALIDITY changed", false, 1)) {
+            world.begin();
+            for (int i = 0; i < 6; i++) {
+                world.pause(3_000);
+                world.story().meanwhile(() -> world.mailbox().renumber("Sent"));
+                world.broke();
+            }
+            world.settle("");
+        }
+    }
+
+    @Test
+    void mailsDeletedWhileReading() throws Exception {
+        try (var world = new World("mails deleted while reading", false, 1)) {
+            world.begin();
+            for (int i = 0; i < 60; i++) {
+                world.pause(world.random().nextInt(400));
+                world.story().mailThatGoes();
+                world.broke();
+            }
+            world.settle("");
+        }
+    }
+
+    @Test
+    void poisonFromEachSource() throws Exception {
+        try (var world = new World("unreadable items in each source", false, 1)) {
+            world.begin();
+            for (int i = 0; i < 10; i++) {
+                world.pause(1_500);
+                world.story().poisonAll();
+                world.broke();
+            }
+            world.settle("");
+        }
+    }
+
+    @Test
     void calendarInTrouble() throws Exception {
         try (var world = new World("calendar: 410, 403, 429, 500, half a page, slow", false, 1)) {
             world.begin();

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What happens in a sales team, drawn by a seed: mails, calls whose states arrive shuffled and repeated, leads, meetings that
@@ -30,7 +32,9 @@ final class Story {
     private final Sender sender;
     private final Map<String, String> expected = new TreeMap<>();
     private final Map<String, Meeting> meetings = new HashMap<>();
+    private final Set<String> optional = new TreeSet<>();
     private int count;
+    private int poison;
     private int deliveries;
 
     private record Meeting(int number, int sequence, Instant start) {}
@@ -50,6 +54,44 @@ final class Story {
     /** Source items and states that were handed over, repetitions included. */
     synchronized int deliveries() {
         return deliveries;
+    }
+
+    /** What may be in the CRM or not: mails that were deleted at their source, perhaps before anybody read them. */
+    synchronized Set<String> optional() {
+        return new TreeSet<>(optional);
+    }
+
+    /** Items that nobody can read, each of which must end as a dead letter. */
+    synchronized int poison() {
+        return poison;
+    }
+
+    /** Does something to the sources while nobody tells on. */
+    synchronized void meanwhile(Runnable change) {
+        change.run();
+    }
+
+    /** One unreadable item from each source. */
+    synchronized void poisonAll() {
+        poison += 4;
+        mailbox.deliver("INBOX", "X-Nothing: at all %d\n\nno sender, no date\n".formatted(poison), Date.from(START));
+        calendar.put(
+                Mailbox.USER,
+                new Event().setId("poison" + poison).setStatus("confirmed").setSummary("without a start"),
+                new DateTime(START.plusSeconds(++count).toEpochMilli()));
+        sender.send("calls", "{\"callId\": ".repeat(poison));
+        sender.send("leads", "{\"id\":\"p%d\",\"form\":\"nobody says who\"}".formatted(poison));
+        deliveries += 4;
+    }
+
+    /** A mail that its reader deletes right away. */
+    synchronized void mailThatGoes() {
+        int number = ++count;
+        String id = "gone" + number + "@" + company();
+        mailbox.deliver("INBOX", mail(number, person(), Mailbox.USER, id), Date.from(START));
+        deliveries++;
+        optional.add("email " + id);
+        mailbox.delete("INBOX", "<" + id + ">");
     }
 
     synchronized void tell(int happenings) {
@@ -72,8 +114,19 @@ final class Story {
         String id = "m" + number + "@" + company();
         String person = person();
         boolean sent = random.nextBoolean();
-        String mail =
-                """
+        String mail = mail(number, sent ? Mailbox.USER : person, sent ? person : Mailbox.USER, id);
+        mailbox.deliver(sent ? "Sent" : "INBOX", mail, Date.from(START));
+        deliveries++;
+        if (random.nextInt(5) == 0) {
+            // Filed by a rule of the mailbox: the same mail in another folder.
+            mailbox.deliver(sent ? "INBOX" : "Sent", mail, Date.from(START));
+            deliveries++;
+        }
+        expected.put("email " + id, sent ? "sent" : "received");
+    }
+
+    private static String mail(int number, String from, String to, String id) {
+        return """
                 From: %s
                 To: %s
                 Subject: Mail %d
@@ -84,21 +137,13 @@ final class Story {
 
                 Hello, this is mail %d.
                 """
-                        .formatted(
-                                sent ? Mailbox.USER : person,
-                                sent ? person : Mailbox.USER,
-                                number,
-                                "Mon, 2 Mar 2026 09:%02d:%02d +0000".formatted(number / 60 % 60, number % 60),
-                                id,
-                                number);
-        mailbox.deliver(sent ? "Sent" : "INBOX", mail, Date.from(START));
-        deliveries++;
-        if (random.nextInt(5) == 0) {
-            // Filed by a rule of the mailbox: the same mail in another folder.
-            mailbox.deliver(sent ? "INBOX" : "Sent", mail, Date.from(START));
-            deliveries++;
-        }
-        expected.put("email " + id, sent ? "sent" : "received");
+                .formatted(
+                        from,
+                        to,
+                        number,
+                        "Mon, 2 Mar 2026 09:%02d:%02d +0000".formatted(number / 60 % 60, number % 60),
+                        id,
+                        number);
     }
 
     private void call() {

@@ -145,8 +145,9 @@ final class World implements AutoCloseable {
             // The verdict says what is wrong.
         }
         Oracle.Verdict verdict = compare();
-        String all =
-                note + " answers " + sender.answers() + (sender.pending() == 0 ? "" : " unsent " + sender.pending());
+        String explained = verdict.isGood() ? new Explanations(syncline()).of(story, random) : "";
+        String unsent = sender.pending() == 0 ? "" : " unsent " + sender.pending();
+        String all = note + " " + explained + " answers " + sender.answers() + unsent;
         FaultTable.add(new FaultTable.Row(
                 fault,
                 faults,
@@ -162,7 +163,7 @@ final class World implements AutoCloseable {
 
     Oracle.Verdict compare() {
         try (Connection connection = connect()) {
-            return Oracle.compare(connection, story.expected());
+            return Oracle.compare(connection, story);
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
