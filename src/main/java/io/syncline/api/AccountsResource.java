@@ -98,6 +98,7 @@ public class AccountsResource {
             summary = "Changes an account",
             description =
                     "A merge patch: what is absent stays, null clears. A person's name stands against every source until it is cleared.")
+    @APIResponse(responseCode = "200", description = "Changed")
     @APIResponse(responseCode = "400", description = "A field cannot be taken: each is named")
     @APIResponse(responseCode = "409", description = "Another version, or: a domain is another account's")
     public AccountView update(

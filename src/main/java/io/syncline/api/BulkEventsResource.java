@@ -56,6 +56,7 @@ public class BulkEventsResource {
             description =
                     "A dead-letter cluster is its connector and cause. At most 10,000 events or 45 seconds a call;"
                             + " fewer replayed than matched: call again.")
+    @APIResponse(responseCode = "200", description = "What became of them")
     @APIResponse(responseCode = "400", description = "The filter names nothing, or a field is wrong")
     public ReplayResult replay(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReplayCommand.class)))
@@ -70,6 +71,7 @@ public class BulkEventsResource {
     @Operation(
             summary = "Decides that the dead and retrying events of a filter shall not be applied",
             description = "They stay in the ledger. At most 10,000 events a call.")
+    @APIResponse(responseCode = "200", description = "How many were discarded")
     @APIResponse(responseCode = "400", description = "The filter names nothing, or a field is wrong")
     public DiscardResult discard(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = DiscardCommand.class)))

@@ -37,6 +37,7 @@ public class CompletenessResource {
                     "Each item that a source delivered or verifiably holds is in exactly one state; seen is their sum,"
                             + " in one snapshot. Missing is what was applied and is not in the CRM any more, and what the source"
                             + " held beyond the checkpoint, or in its gaps, when it was looked at last.")
+    @APIResponse(responseCode = "200", description = "The balance of each connector, and of all")
     @APIResponse(responseCode = "400", description = "No such connector, or a time that is none")
     public Completeness balance(
             @RestQuery @Parameter(description = "All of them when absent") String connector,

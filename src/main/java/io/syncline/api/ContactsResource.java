@@ -109,6 +109,7 @@ public class ContactsResource {
             summary = "Changes a contact",
             description =
                     "A merge patch: what is absent stays, null clears. A person's name stands against every source until it is cleared.")
+    @APIResponse(responseCode = "200", description = "Changed")
     @APIResponse(responseCode = "400", description = "A field cannot be taken: each is named")
     @APIResponse(responseCode = "409", description = "Another version, or: an address is somebody else's")
     public ContactView update(
@@ -134,6 +135,7 @@ public class ContactsResource {
     @Operation(
             summary = "Makes one contact of two",
             description = "Addresses, deals, leads, touches and activities go to the contact that stays.")
+    @APIResponse(responseCode = "200", description = "The one that stands for both")
     @APIResponse(responseCode = "409", description = "One of them was merged before")
     public ContactView merge(
             @RestPath UUID id,

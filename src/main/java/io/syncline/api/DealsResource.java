@@ -88,6 +88,7 @@ public class DealsResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Changes a deal", description = "A merge patch: what is absent stays, null clears.")
+    @APIResponse(responseCode = "200", description = "Changed")
     @APIResponse(responseCode = "400", description = "A field cannot be taken: each is named")
     @APIResponse(responseCode = "409", description = "Another version, or: it contradicts what is there")
     public DealView update(

@@ -96,6 +96,7 @@ public class EventsResource {
     @Operation(
             summary = "Processes an event again, under the same key",
             description = "One that was applied stays as it is.")
+    @APIResponse(responseCode = "200", description = "What became of it")
     @APIResponse(responseCode = "409", description = "Its payload was not kept")
     public IntakeResult replay(@RestPath UUID id) {
         find(id);
@@ -108,6 +109,7 @@ public class EventsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Decides that an event shall not be applied", description = "It stays in the ledger.")
+    @APIResponse(responseCode = "200", description = "Discarded")
     @APIResponse(responseCode = "409", description = "It is neither retrying nor dead")
     public EventView discard(
             @RestPath UUID id,

@@ -80,6 +80,7 @@ public class UsersResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Changes a user", description = "A merge patch: what is absent stays, null clears.")
+    @APIResponse(responseCode = "200", description = "Changed")
     @APIResponse(responseCode = "400", description = "A field cannot be taken: each is named")
     @APIResponse(responseCode = "409", description = "Another version, or: an address is somebody else's")
     public UserView update(

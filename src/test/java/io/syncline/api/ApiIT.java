@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.syncline.intake.Database;
@@ -306,6 +307,15 @@ class ApiIT {
                 .extract()
                 .asString();
 
+        JsonPath described = JsonPath.from(openApi);
+        Map<String, Map<String, Map<String, Object>>> paths = described.getMap("paths");
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
+            Map<?, ?> answers = (Map<?, ?>) operation.get("responses");
+            assertThat(answers.keySet()).as(method + " " + path).anyMatch(status -> status.toString()
+                    .startsWith("2"));
+        }));
+        assertThat(described.getMap("components.schemas.OfConnector.properties"))
+                .containsKeys("connector", "seen", "missing", "missingItems");
         assertThat(openApi).contains("/api/v1/contacts/{id}/timeline", "ContactInput", "Makes a deal", "\"basic\"");
     }
 }
