@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
 /** Brings e-mail addresses and phone numbers into their one canonical form. */
 public final class Addresses {
     /** RFC 5321, 4.5.3.1: 64 octets before the at-sign, 255 after it. */
-    private static final Pattern EMAIL =
-            Pattern.compile("[^\\s@<>\",;:()\\[\\]\\\\\\p{Cntrl}]{1,64}@[^\\s@<>\",;:()\\p{Cntrl}]{1,255}");
+    private static final Pattern EMAIL = Pattern.compile(
+            "[^\\s@<>\",;:()\\[\\]\\\\\\p{Cntrl}\\p{Cs}]{1,64}@[^\\s@<>\",;:()\\p{Cntrl}\\p{Cs}]{1,255}");
+
+    /** What a domain is made of in ASCII; IDNA makes parentheses, commas and at-signs of other characters. */
+    private static final Pattern DOMAIN = Pattern.compile("[!-~&&[^@<>\",;:()\\\\]]{1,255}");
 
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
@@ -42,9 +45,7 @@ public final class Addresses {
         try {
             String ascii = IDN.toASCII(text.strip(), IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
             String domain = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
-            return domain.isEmpty() || domain.contains("..") || domain.indexOf(' ') >= 0
-                    ? Optional.empty()
-                    : Optional.of(domain);
+            return domain.contains("..") || !DOMAIN.matcher(domain).matches() ? Optional.empty() : Optional.of(domain);
         } catch (IllegalArgumentException notIdna) {
             return Optional.empty();
         }

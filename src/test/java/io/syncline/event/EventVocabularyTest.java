@@ -21,7 +21,21 @@ class EventVocabularyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "jane", "jane@", "@globex.example", "a b@globex.example", "jane@a..example"})
+    @ValueSource(
+            strings = {
+                "",
+                "jane",
+                "jane@",
+                "@globex.example",
+                "a b@globex.example",
+                "jane@a..example",
+                "jane@evil.example\uFF20acme.example",
+                "jane@\uFE50b.example",
+                "jane@\u320E.example",
+                "ja\uD800ne@globex.example",
+                "jane@glo\uDC00bex.example",
+                "ja\0ne@globex.example"
+            })
     void textThatIsNoAddress_isNone(String text) {
         assertThat(Addresses.email(text)).isEmpty();
     }

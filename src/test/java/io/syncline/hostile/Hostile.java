@@ -3,6 +3,7 @@ package io.syncline.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.event.ActivityFacts;
 import io.syncline.event.Delivery;
@@ -87,11 +88,18 @@ public final class Hostile {
         }
         try {
             String attributes = JSON.writeValueAsString(facts.attributes());
-            assertThat(attributes).doesNotContain("\\u0000").hasSizeLessThan(1024 * 1024);
-            encodable(attributes);
+            assertThat(attributes).hasSizeLessThan(1024 * 1024);
+            texts(JSON.readTree(attributes));
         } catch (JsonProcessingException e) {
             throw new AssertionError("the attributes are no JSON", e);
         }
+    }
+
+    private static void texts(JsonNode attributes) {
+        if (attributes.isTextual()) {
+            texts(attributes.textValue());
+        }
+        attributes.forEach(Hostile::texts);
     }
 
     private static void lead(LeadDetails lead) {

@@ -165,10 +165,13 @@ public final class Fields {
     }
 
     private static boolean isWebUrl(String text) {
+        if (text.length() > LONGEST_URL) {
+            return false;
+        }
         try {
             var uri = new URI(text);
             boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null && text.length() <= LONGEST_URL;
+            return web && uri.getHost() != null;
         } catch (URISyntaxException bad) {
             return false;
         }

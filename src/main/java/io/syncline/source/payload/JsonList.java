@@ -24,7 +24,7 @@ public final class JsonList {
                 return Optional.empty();
             }
             var items = new ArrayList<byte[]>();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY && items.size() <= MOST_ITEMS) {
                 int start = (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();
                 parser.finishToken();

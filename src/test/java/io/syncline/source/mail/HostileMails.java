@@ -124,7 +124,6 @@ final class HostileMails {
     private static void headers(Map<String, Supplier<byte[]>> bombs) {
         for (String unit : List.of("<", "(", "\"", "[", "(a", "<a ", "a:", ",", ";", "\\", "<a@b.example> ", "\r\n ")) {
             bombs.put("From of " + visible(unit), () -> header("From", times(unit, MEBIBYTE)));
-            bombs.put("To of " + visible(unit), () -> header("To", times(unit, MEBIBYTE)));
         }
         for (String unit : List.of("=?utf-8?q?=61?= ", "=?", "=?utf-8?b?YQ==?=", "\r\n ", "\u0000", "\u0085", " ")) {
             bombs.put("Subject of " + visible(unit), () -> header("Subject", times(unit, MEBIBYTE)));
@@ -207,9 +206,7 @@ final class HostileMails {
                 "<pre>",
                 "<template>",
                 "<a =\"")) {
-            bombs.put("HTML of " + unit, () -> body("text/html", "8bit", times(unit, MEBIBYTE) + "x"));
-            bombs.put(
-                    "HTML of a table and " + unit, () -> body("text/html", "8bit", "<table>" + times(unit, MEBIBYTE)));
+            bombs.put("HTML of " + unit, () -> body("text/html", "8bit", "<table>" + times(unit, MEBIBYTE)));
         }
         bombs.put("base64 of nothing", () -> body("text/plain", "base64", times("=\r\n", MEBIBYTE)));
         bombs.put("base64 that ends amiss", () -> body("application/zip", "base64", times("A", MEBIBYTE) + "=A"));

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** A translator of calls with two connectors, for tests. */
 final class Calls {
     static final Instant RECEIVED = Instant.parse("2026-03-02T10:05:00Z");
-    private static final TelephonyTranslator TRANSLATOR = translator();
+    static final TelephonyTranslator TRANSLATOR = translator();
 
     private Calls() {}
 
