@@ -3,6 +3,8 @@ package io.syncline.ledger;
 import io.syncline.event.Hashes;
 import io.syncline.event.PermanentSyncException;
 import io.syncline.event.TransientSyncException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -22,10 +24,14 @@ public record Failure(boolean transientFailure, String type, String message, Str
     private static final int LONGEST_MESSAGE = 1000;
 
     /**
-     * Classes of SQLSTATE (PostgreSQL, appendix A) that pass: connection (08), rollback by deadlock or serialization
-     * (40), resources (53), lock not available (55P03), operator intervention (57).
+     * Classes of SQLSTATE (PostgreSQL, appendix A) that say nothing of the data, and pass: connection (08), transaction
+     * state such as a standby that is not yet primary (25), authorization while a password changes (28), rollback by
+     * deadlock or serialization (40), resources (53), operator intervention (57), the server's disk (58), its own faults
+     * (XX), and the driver's (99).
      */
-    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "25", "28", "40", "53", "57", "58", "99", "XX");
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final Pattern VARIABLE =
             Pattern.compile("\"[^\"]*\"|'[^']*'|<[^>]*>|\\S+@\\S+|[0-9a-fA-F-]{8,}|\\d+");
@@ -54,6 +60,7 @@ public record Failure(boolean transientFailure, String type, String message, Str
     }
 
     private static boolean isTransient(Throwable error) {
+        boolean transaction = false;
         for (Throwable current = error; current != null; current = current.getCause()) {
             if (current instanceof PermanentSyncException) {
                 return false;
@@ -61,21 +68,26 @@ public record Failure(boolean transientFailure, String type, String message, Str
             if (current instanceof TransientSyncException
                     || current instanceof IOException
                     || current instanceof TimeoutException
-                    || current instanceof SQLTransientException
-                    || (current instanceof SQLException sql && isTransient(sql.getSQLState()))) {
+                    || current instanceof SQLTransientException) {
                 return true;
             }
+            if (current instanceof SQLException sql) {
+                return isTransient(sql.getSQLState());
+            }
+            transaction |= current instanceof RollbackException || current instanceof SystemException;
             if (current.getCause() == current) {
                 break;
             }
         }
-        return false;
+        // Without a word of the database: it took too long, or was gone at the commit.
+        return transaction;
     }
 
+    /** What has no state did not come from the database: the pool had no connection to give. */
     private static boolean isTransient(String state) {
-        return state != null
-                && (state.equals("55P03")
-                        || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2))));
+        return state == null
+                || state.equals(LOCK_NOT_AVAILABLE)
+                || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
     }
 
     private static String clip(String text) {
