@@ -1,6 +1,7 @@
 package io.syncline.association;
 
 import io.quarkus.arc.Unremovable;
+import io.syncline.runtime.Shutdown;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,20 +18,25 @@ public class AssociationRefresh {
 
     private final AssociationTasks tasks;
     private final ActivityAssociation association;
+    private final Shutdown shutdown;
 
     @Inject
-    AssociationRefresh(AssociationTasks tasks, ActivityAssociation association) {
+    AssociationRefresh(AssociationTasks tasks, ActivityAssociation association, Shutdown shutdown) {
         this.tasks = tasks;
         this.association = association;
+        this.shutdown = shutdown;
     }
 
     /**
      * Associates one batch again.
      *
-     * @return how many it took from the queue; 0 when the queue is empty
+     * @return how many it took from the queue; 0 when the queue is empty or the process is about to end
      */
     @Transactional
     public int refresh() {
+        if (shutdown.begun()) {
+            return 0;
+        }
         List<UUID> activities = tasks.take(BATCH);
         activities.stream().sorted().forEach(association::associateAgain);
         return activities.size();

@@ -12,7 +12,7 @@ final class Keys {
             List.of("organization", "never-log", "connectors", "data-dir", "admin-password", "routes-dir", "schedules");
 
     /** Sections that other packages read by a {@code @ConfigMapping} of their own, which also validates them. */
-    static final List<String> SECTIONS = List.of("association", "contacts", "mail", "retry");
+    static final List<String> SECTIONS = List.of("association", "contacts", "mail", "retry", "spool");
 
     static final List<String> SCHEDULES = List.of("enabled");
 

@@ -85,11 +85,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         return password.read();
     }
 
-    /** Stops the server: waits a while for the sessions to end by themselves, so that work in flight is finished. */
+    /** Stops the server: waits a little for sessions that are about to end by themselves. */
     @Override
     public void close() throws IOException {
         watch.close();
-        if (!control("stop", "-m", "smart", "-t", "15") && !control("stop", "-m", "fast", "-t", "30")) {
+        if (!control("stop", "-m", "smart", "-t", "3") && !control("stop", "-m", "fast", "-t", "30")) {
             control("stop", "-m", "immediate", "-t", "30");
         }
         directory.release();

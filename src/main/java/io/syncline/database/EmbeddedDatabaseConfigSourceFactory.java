@@ -1,11 +1,13 @@
 package io.syncline.database;
 
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -24,6 +26,9 @@ public final class EmbeddedDatabaseConfigSourceFactory implements ConfigSourceFa
     private static final String URL = "quarkus.datasource.jdbc.url";
     private static final String USERNAME = "quarkus.datasource.username";
     private static final String PASSWORD = "quarkus.datasource.password";
+
+    /** More than the grace period of requests and routes. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
 
     /** In system properties, since each start may have a class loader of its own. Not under syncline, which is validated. */
     private static final String SHARED = "io.syncline.database.";
@@ -72,10 +77,27 @@ public final class EmbeddedDatabaseConfigSourceFactory implements ConfigSourceFa
     }
 
     private static void stop(EmbeddedDatabase database) {
+        awaitApplication();
         try {
             database.close();
         } catch (IOException e) {
             throw new IllegalStateException("the embedded PostgreSQL did not stop", e);
+        }
+    }
+
+    /** The hooks of a JVM run side by side, and the application needs its database until it has stopped. */
+    private static void awaitApplication() {
+        Application application = Application.currentApplication();
+        if (application == null) {
+            return;
+        }
+        var stopped = new Thread(application::awaitShutdown, "application-stop");
+        stopped.setDaemon(true);
+        stopped.start();
+        try {
+            stopped.join(LONGEST_STOP.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

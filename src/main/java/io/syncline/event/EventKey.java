@@ -34,6 +34,11 @@ public record EventKey(String value, Optional<Duration> window) {
         return new EventKey(compact(prefix, contentHash), Optional.of(window));
     }
 
+    /** The key of a delivery that cannot be read: all that is known of it is its bytes. */
+    public static EventKey unreadable(Delivery delivery) {
+        return of("unreadable:v1:" + delivery.connector() + ":", Hashes.sha256(delivery.payload()));
+    }
+
     private static String compact(String prefix, String identifier) {
         String value = prefix + identifier;
         boolean plain = value.length() <= LONGEST && value.chars().noneMatch(Character::isISOControl);

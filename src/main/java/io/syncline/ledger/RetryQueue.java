@@ -72,7 +72,7 @@ public class RetryQueue {
         Parking parking = new Parking(delivery, kind, failure, nextAttempt(failure, 1));
         UUID id = Ids.next();
         NewRow row = event == null ? null : NewRow.of(id, event, keys.resolve(event), clock.instant());
-        String key = row == null ? unreadableKey(parking) : row.key();
+        String key = row == null ? EventKey.unreadable(delivery).value() : row.key();
         boolean excluded = event != null && event.exclusion().isPresent();
         if (!(excluded ? rows.insert(row) : rows.insertParked(id, key, parking, row))) {
             return parkedBefore(rows.byKey(key), delivery, event);
@@ -194,11 +194,6 @@ public class RetryQueue {
                 parking.outcome().word(),
                 parking.failure().type(),
                 parking.failure().message()));
-    }
-
-    private static String unreadableKey(Parking parking) {
-        return EventKey.of("unreadable:v1:" + parking.delivery().connector() + ":", parking.payloadHash())
-                .value();
     }
 
     private Map<String, String> context(LedgerEvent row) {

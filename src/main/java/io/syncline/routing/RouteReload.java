@@ -31,6 +31,7 @@ public class RouteReload {
     private List<RouteFile> lastTaken = List.of();
     private List<RouteProblem> refused = List.of();
     private Instant changedAt;
+    private volatile boolean started;
 
     @Inject
     RouteReload(
@@ -62,6 +63,11 @@ public class RouteReload {
         return new Status(changedAt, live.files(), refused);
     }
 
+    /** Whether the routes were loaded; never waits, as {@link #status} may while routes are replaced. */
+    public boolean started() {
+        return started;
+    }
+
     /**
      * Loads all files and starts the connectors.
      *
@@ -79,6 +85,7 @@ public class RouteReload {
             throw refusal;
         }
         connectors.startAll();
+        started = true;
         LOG.infof("%d route files run from %s", live.files().size(), directory.path());
     }
 

@@ -1,5 +1,7 @@
 package io.syncline.webhook;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -32,15 +34,22 @@ class WebhookEntrance {
     /** How much of a body that is too large is read and thrown away, so that the sender comes to read the answer. */
     private static final long MOST_DISCARDED = 16L * 1024 * 1024;
 
+    /** While the database hangs, the first requests wait for it in this many threads. */
+    private static final int AT_ONCE = 64;
+
     private final ProducerTemplate producer;
     private final WebhookAnswers answers;
     private final Clock clock;
 
+    /** Threads of its own: those of the API may all wait for the database. */
+    private final WorkerExecutor workers;
+
     @Inject
-    WebhookEntrance(ProducerTemplate producer, WebhookAnswers answers, Clock clock) {
+    WebhookEntrance(ProducerTemplate producer, WebhookAnswers answers, Clock clock, Vertx vertx) {
         this.producer = producer;
         this.answers = answers;
         this.clock = clock;
+        this.workers = vertx.createSharedWorkerExecutor("webhooks", AT_ONCE);
     }
 
     void open(@Observes Router router) {
@@ -93,8 +102,7 @@ class WebhookEntrance {
             write(context, answers.preflight(request));
             return;
         }
-        context.vertx()
-                .executeBlocking(() -> answer(request), false)
+        workers.executeBlocking(() -> answer(request), false)
                 .onComplete(done -> write(
                         context, done.succeeded() ? done.result() : answers.rejected(Rejection.NOT_KEPT, request)));
     }

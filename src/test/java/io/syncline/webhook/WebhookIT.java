@@ -31,7 +31,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,9 +54,6 @@ class WebhookIT {
 
     @Inject
     MeterRegistry registry;
-
-    @Inject
-    CamelContext camel;
 
     @Inject
     Clock clock;
@@ -427,22 +423,6 @@ class WebhookIT {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("access-control-allow-origin"))
                 .isEqualTo(status == 204 ? java.util.Optional.of(origin) : java.util.Optional.empty());
-    }
-
-    @Test
-    void eventThatCannotBeKept_isToBeSentAgain() throws Exception {
-        String call = "kept-" + UUID.randomUUID();
-        camel.getRouteController().stopRoute("intake");
-        try {
-            var answer = post("calls", call(call, 1, "ringing"), "Authorization", "Bearer calls-token");
-
-            assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.headers().firstValue("retry-after")).contains("30");
-        } finally {
-            camel.getRouteController().startRoute("intake");
-        }
-        assertThat(outcome(post("calls", call(call, 1, "ringing"), "Authorization", "Bearer calls-token")))
-                .isEqualTo("created");
     }
 
     private HttpResponse<String> twilio(Map<String, String> parameters, String signature, String token)

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * One poll over a connector's calendars, page by page: a calendar that fails waits, its cursor
@@ -32,6 +33,7 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
     private final KnownEvents known;
     private final Checkpoints checkpoints;
     private final Clock clock;
+    private final BooleanSupplier ending;
     private final Deque<String> calendars;
     private final List<String> failures = new ArrayList<>();
 
@@ -50,8 +52,10 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
             CalendarDeliveries deliveries,
             KnownEvents known,
             Checkpoints checkpoints,
-            Clock clock) {
+            Clock clock,
+            BooleanSupplier ending) {
         this.clock = clock;
+        this.ending = ending;
         this.config = config;
         this.listing = listing;
         this.deliveries = deliveries;
@@ -69,7 +73,7 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
         return failures;
     }
 
-    /** Whether a calendar was left out because it failed before and its time has not come. */
+    /** Whether a calendar was left out, because it failed before and its time has not come or the process ends. */
     boolean waiting() {
         return waiting;
     }
@@ -96,6 +100,11 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
             throw new NoSuchElementException("all calendars are read");
         }
         inHand = true;
+        if (ending.getAsBoolean()) {
+            waiting = true;
+            calendar = null;
+            calendars.clear();
+        }
         CalendarPage page = null;
         while (page == null && (calendar != null || !calendars.isEmpty())) {
             if (calendar == null) {

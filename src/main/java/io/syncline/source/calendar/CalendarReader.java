@@ -7,6 +7,7 @@ import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
 import io.syncline.event.Delivery;
 import io.syncline.event.TransientSyncException;
+import io.syncline.runtime.Shutdown;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -29,6 +30,7 @@ public class CalendarReader {
     private final Checkpoints checkpoints;
     private final ConnectorStatuses statuses;
     private final Clock clock;
+    private final Shutdown shutdown;
 
     @Inject
     CalendarReader(
@@ -38,7 +40,8 @@ public class CalendarReader {
             KnownEvents known,
             Checkpoints checkpoints,
             ConnectorStatuses statuses,
-            Clock clock) {
+            Clock clock,
+            Shutdown shutdown) {
         this.connectors = connectors;
         this.listing = listing;
         this.deliveries = deliveries;
@@ -46,12 +49,13 @@ public class CalendarReader {
         this.checkpoints = checkpoints;
         this.statuses = statuses;
         this.clock = clock;
+        this.shutdown = shutdown;
     }
 
     /** Begins a poll: its pages, read as they are asked for. */
     public CalendarPoll open(String connector) {
         var config = connectors.get(connector, CalendarConfig.class);
-        return new CalendarPoll(config, listing, deliveries, known, checkpoints, clock);
+        return new CalendarPoll(config, listing, deliveries, known, checkpoints, clock, shutdown::begun);
     }
 
     /** The deliveries of a page; the page itself stays at hand for {@link #stored}. */
@@ -68,8 +72,8 @@ public class CalendarReader {
     }
 
     /**
-     * Says how the connector is doing after a poll that went through. While a calendar waits after failures, the status
-     * stays as the failure left it.
+     * Says how the connector is doing after a poll that went through. While a calendar waits after failures, or was not
+     * read since the process ends, the status stays as it was.
      *
      * @throws TransientSyncException if a calendar could not be read; the others were
      */

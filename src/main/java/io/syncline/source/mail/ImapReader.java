@@ -7,6 +7,7 @@ import io.syncline.connector.Connectors;
 import io.syncline.connector.ImapConfig;
 import io.syncline.event.PermanentSyncException;
 import io.syncline.event.TransientSyncException;
+import io.syncline.runtime.Shutdown;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -22,6 +23,7 @@ class ImapReader {
     private final Connectors connectors;
     private final Checkpoints checkpoints;
     private final ConnectorStatuses statuses;
+    private final Shutdown shutdown;
     private final CamelContext camel;
     private final Clock clock;
     private final int largest;
@@ -32,12 +34,14 @@ class ImapReader {
             Connectors connectors,
             Checkpoints checkpoints,
             ConnectorStatuses statuses,
+            Shutdown shutdown,
             CamelContext camel,
             Clock clock,
             MailRules rules) {
         this.connectors = connectors;
         this.checkpoints = checkpoints;
         this.statuses = statuses;
+        this.shutdown = shutdown;
         this.camel = camel;
         this.clock = clock;
         this.largest = Math.toIntExact(rules.largest().asLongValue());
@@ -46,7 +50,7 @@ class ImapReader {
     /** Begins a poll. */
     public MailPoll open(String connector) {
         var config = connectors.get(connector, ImapConfig.class);
-        return new MailPoll(connector, config.folders(), () -> new Connection(config));
+        return new MailPoll(connector, config.folders(), () -> new Connection(config), shutdown::begun);
     }
 
     /**
@@ -65,7 +69,7 @@ class ImapReader {
     }
 
     /**
-     * Says how the connector is doing after a poll that went through.
+     * Says how the connector is doing after a poll that went through to the end.
      *
      * @throws PermanentSyncException if a folder could not be read; the others were
      */
@@ -73,7 +77,9 @@ class ImapReader {
         if (!poll.problems().isEmpty()) {
             throw new PermanentSyncException(String.join("; ", poll.problems()));
         }
-        statuses.succeeded(poll.connector(), poll.unread());
+        if (!poll.cutShort()) {
+            statuses.succeeded(poll.connector(), poll.unread());
+        }
     }
 
     /** One connection, and the folders over it from where their checkpoints stand. */

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,7 @@ public final class MailPoll implements Iterator<MailBatch>, Closeable {
 
     private final String connector;
     private final Supplier<Source> connect;
+    private final BooleanSupplier ending;
     private final Deque<String> folders;
     private final List<String> problems = new ArrayList<>();
     private Source source;
@@ -38,11 +40,16 @@ public final class MailPoll implements Iterator<MailBatch>, Closeable {
     private long unread;
     private boolean inHand;
     private boolean lookedAhead;
+    private boolean cutShort;
 
-    MailPoll(String connector, Collection<String> folders, Supplier<Source> connect) {
+    /**
+     * @param ending whether the process is about to end; then no further batch is read
+     */
+    MailPoll(String connector, Collection<String> folders, Supplier<Source> connect, BooleanSupplier ending) {
         this.connector = connector;
         this.folders = new ArrayDeque<>(folders);
         this.connect = connect;
+        this.ending = ending;
     }
 
     String connector() {
@@ -57,6 +64,11 @@ public final class MailPoll implements Iterator<MailBatch>, Closeable {
     /** Mails that the folders hold beyond what this poll read. */
     long unread() {
         return unread;
+    }
+
+    /** Whether it ended before everything was read, since the process ends. */
+    boolean cutShort() {
+        return cutShort;
     }
 
     /** Says that the batch in hand was kept. */
@@ -81,6 +93,11 @@ public final class MailPoll implements Iterator<MailBatch>, Closeable {
             throw new NoSuchElementException("all folders are read");
         }
         inHand = true;
+        if (ending.getAsBoolean()) {
+            cutShort = true;
+            close();
+            return MailBatch.nothing(this);
+        }
         try {
             return read();
         } catch (RuntimeException e) {

@@ -1,0 +1,2 @@
+/** What probes are told. */
+package io.syncline.health;

@@ -1,0 +1,49 @@
+package io.syncline.routing;
+
+import io.quarkus.arc.Unremovable;
+import io.syncline.database.DatabaseWatch;
+import io.syncline.runtime.Shutdown;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
+import org.apache.camel.support.RoutePolicySupport;
+
+/**
+ * Lets no timer begin work while the database is away, where all of them begin, nor once the process is about to end.
+ * Camel finds it in the registry.
+ */
+@ApplicationScoped
+@Unremovable
+public class TimerPolicies implements RoutePolicyFactory {
+    private static final String TIMER = "timer:";
+
+    private final DatabaseWatch database;
+    private final Shutdown shutdown;
+
+    @Inject
+    TimerPolicies(DatabaseWatch database, Shutdown shutdown) {
+        this.database = database;
+        this.shutdown = shutdown;
+    }
+
+    @Override
+    public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode route) {
+        // One a route: it is stopped with its route.
+        return new Policy();
+    }
+
+    private final class Policy extends RoutePolicySupport {
+        @Override
+        public void onExchangeBegin(Route route, Exchange exchange) {
+            boolean timer = route.getEndpoint().getEndpointUri().startsWith(TIMER);
+            if (timer && (shutdown.begun() || !database.answers())) {
+                exchange.setRouteStop(true);
+            }
+        }
+    }
+}

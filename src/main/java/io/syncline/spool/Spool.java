@@ -1,0 +1,241 @@
+package io.syncline.spool;
+
+import io.syncline.event.Delivery;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+
+/**
+ * Requests on disk, one file each, in the order in which they came. A file is there whole or not at all, and once
+ * {@link #append} has returned it survives a crash of the machine. Each process writes into a slot of its own, the first
+ * that is free, and takes over the files of slots that nobody holds any more.
+ */
+public final class Spool implements Closeable {
+    private static final Logger LOG = Logger.getLogger(Spool.class);
+
+    private final SpoolRoot root;
+    private final SpoolSlot slot;
+    private final long maxSize;
+    private final Clock clock;
+    private final NavigableMap<Long, SpoolFile> files = new ConcurrentSkipListMap<>();
+    private final AtomicLong lastSequence = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+    /** Including those that are being written. */
+    private final AtomicInteger requests = new AtomicInteger();
+
+    private final ReentrantLock emptiness = new ReentrantLock();
+    private final Condition emptied = emptiness.newCondition();
+
+    private Spool(SpoolRoot root, SpoolSlot slot, long maxSize, Clock clock) {
+        this.root = root;
+        this.slot = slot;
+        this.maxSize = maxSize;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the spool in a directory, which is made unless it is there.
+     *
+     * @param maxSize bytes; more is not taken
+     */
+    static Spool open(Path directory, long maxSize, Clock clock) throws IOException {
+        SpoolRoot root = SpoolRoot.make(directory);
+        var spool = new Spool(root, root.hold(), maxSize, clock);
+        spool.slot.files().forEach(spool::add);
+        spool.takeOver();
+        return spool;
+    }
+
+    /**
+     * Keeps a request behind all that were kept before.
+     *
+     * @param deliveries at least one
+     * @throws IOException if it is not kept, and nothing of it is on the disk
+     */
+    public void append(List<Delivery> deliveries) throws IOException {
+        byte[] content = SpoolFormat.write(deliveries);
+        requests.incrementAndGet();
+        try {
+            reserve(content.length);
+        } catch (SpoolFullException e) {
+            requests.decrementAndGet();
+            throw e;
+        }
+        var file = new SpoolFile(nextSequence(), deliveries.get(0).connector(), deliveries.size(), content.length);
+        boolean written = false;
+        try {
+            slot.write(file, content);
+            files.put(file.sequence(), file);
+            written = true;
+        } finally {
+            if (!written) {
+                forget(file);
+            }
+        }
+    }
+
+    /** Whether nothing waits, so that a request may go past the spool. */
+    public boolean isEmpty() {
+        return requests.get() == 0;
+    }
+
+    /** Waits until nothing is left, but no longer than this; whether that is so. */
+    public boolean awaitEmpty(Duration longest) throws InterruptedException {
+        long nanos = longest.toNanos();
+        emptiness.lockInterruptibly();
+        try {
+            while (!isEmpty() && nanos > 0) {
+                nanos = emptied.awaitNanos(nanos);
+            }
+        } finally {
+            emptiness.unlock();
+        }
+        return isEmpty();
+    }
+
+    /** The files, oldest first; those that are added meanwhile may or may not be among them. */
+    Iterable<SpoolFile> oldestFirst() {
+        return files.values();
+    }
+
+    /**
+     * The deliveries of a file; none, and the file is forgotten, if somebody deleted it.
+     *
+     * @throws DamagedFileException if they are not what was written
+     */
+    List<Delivery> read(SpoolFile file) throws IOException {
+        try {
+            return SpoolFormat.read(slot.read(file));
+        } catch (NoSuchFileException gone) {
+            // Unless the whole directory is away: it may come back, and the file with it.
+            if (!slot.isThere()) {
+                throw gone;
+            }
+            drop(file);
+            return List.of();
+        }
+    }
+
+    /** Forgets files whose deliveries were kept elsewhere. */
+    void remove(List<SpoolFile> kept) throws IOException {
+        slot.delete(kept);
+        kept.forEach(this::drop);
+    }
+
+    /** Puts a file away that cannot be handed on, for a person to look at. */
+    void setAside(SpoolFile file) throws IOException {
+        slot.move(file, root.asideFor(file));
+        slot.sync();
+        root.syncAside();
+        drop(file);
+    }
+
+    private void drop(SpoolFile file) {
+        if (files.remove(file.sequence(), file)) {
+            forget(file);
+        }
+    }
+
+    /** Takes over the files of slots that nobody holds: of a process that is gone, or put there by a person. */
+    void takeOver() throws IOException {
+        for (Path other : root.slotsBut(slot.path())) {
+            Optional<SpoolSlot> left = SpoolSlot.hold(other);
+            if (left.isPresent()) {
+                try (SpoolSlot abandoned = left.get()) {
+                    adopt(abandoned);
+                }
+            }
+        }
+    }
+
+    private void adopt(SpoolSlot abandoned) throws IOException {
+        List<SpoolFile> left = abandoned.files();
+        for (SpoolFile file : left) {
+            SpoolFile place = files.containsKey(file.sequence()) || slot.has(file) ? file.at(nextSequence()) : file;
+            abandoned.move(file, slot.path().resolve(place.name()));
+            add(place);
+        }
+        if (!left.isEmpty()) {
+            slot.sync();
+            abandoned.sync();
+            LOG.infof("%d spooled requests of a process that is gone are taken over", left.size());
+        }
+    }
+
+    private void add(SpoolFile file) {
+        if (files.putIfAbsent(file.sequence(), file) == null) {
+            requests.incrementAndGet();
+            bytes.addAndGet(file.bytes());
+            lastSequence.accumulateAndGet(file.sequence(), Math::max);
+        }
+    }
+
+    private void forget(SpoolFile file) {
+        bytes.addAndGet(-file.bytes());
+        if (requests.decrementAndGet() == 0) {
+            emptiness.lock();
+            try {
+                emptied.signalAll();
+            } finally {
+                emptiness.unlock();
+            }
+        }
+    }
+
+    private void reserve(long size) throws SpoolFullException {
+        long before = bytes.getAndAdd(size);
+        if (before + size > maxSize) {
+            bytes.addAndGet(-size);
+            throw new SpoolFullException(before, maxSize);
+        }
+    }
+
+    private long nextSequence() {
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        return lastSequence.updateAndGet(last -> Math.max(last + 1, now));
+    }
+
+    /** Requests that wait, or are being written. */
+    public int requests() {
+        return requests.get();
+    }
+
+    /** Deliveries that wait. */
+    public long deliveries() {
+        return files.values().stream().mapToLong(SpoolFile::deliveries).sum();
+    }
+
+    /** Bytes of what waits. */
+    public long bytes() {
+        return bytes.get();
+    }
+
+    /** Files that were put away, of all processes that share the directory. */
+    public long aside() {
+        return root.countAside();
+    }
+
+    /** How much more fits, by the bound and by the disk; 0 when it cannot be written. */
+    public long free() {
+        return Math.max(0, Math.min(maxSize - bytes.get(), root.usable(slot.path())));
+    }
+
+    @Override
+    public void close() throws IOException {
+        slot.close();
+    }
+}
