@@ -9,7 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A connector and how it fares.
  *
  * @param owner who mends it
+ * @param reason for the state, in a sentence; null when it is healthy
  * @param checkpoint by folder or calendar, how far it has read; empty for a source that calls by itself
+ * @param lookedAt when a polled source was last asked what it holds, or null
+ * @param unread by folder or calendar, what it held beyond the checkpoint then
  * @param lastSuccess of a polled source the last read that went through, of another the last delivery, or null
  * @param lastFailure of a read, or null
  * @param lastError what a person needs to mend it, or null
@@ -23,9 +26,12 @@ public record ConnectorAnswer(
         String type,
         String owner,
         ConnectorState state,
+        String reason,
         @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
                 Map<String, JsonNode> checkpoint,
         Lag lag,
+        Instant lookedAt,
+        Map<String, Long> unread,
         Instant lastSuccess,
         Instant lastFailure,
         String lastError,

@@ -1,15 +1,20 @@
 package io.syncline.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.completeness.MissingLately;
 import io.syncline.connector.Checkpoints;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.ConnectorStatus;
 import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
+import io.syncline.connector.SourceLooks;
 import io.syncline.ledger.LedgerCounts;
 import io.syncline.routing.ConnectorRoutes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +31,8 @@ public class ConnectorOverview {
     private final Checkpoints checkpoints;
     private final LedgerCounts ledger;
     private final MissingLately missing;
+    private final SourceLooks looks;
+    private final ObjectMapper json;
     private final Clock clock;
 
     @Inject
@@ -36,6 +43,8 @@ public class ConnectorOverview {
             Checkpoints checkpoints,
             LedgerCounts ledger,
             MissingLately missing,
+            SourceLooks looks,
+            ObjectMapper json,
             Clock clock) {
         this.connectors = connectors;
         this.routes = routes;
@@ -43,6 +52,8 @@ public class ConnectorOverview {
         this.checkpoints = checkpoints;
         this.ledger = ledger;
         this.missing = missing;
+        this.looks = looks;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -78,19 +89,37 @@ public class ConnectorOverview {
         ConnectorRoutes.State state = routes.state(config.id());
         Instant lastSuccess =
                 config.pulls() ? status.map(ConnectorStatus::lastSuccessAt).orElse(null) : lastSeen;
+        ConnectorHealth health = ConnectorHealth.of(new ConnectorHealth.Facts(
+                config,
+                state,
+                status.map(ConnectorHealth.Reads::of).orElse(ConnectorHealth.Reads.NONE),
+                lastSuccess,
+                looks.every(),
+                clock.instant()));
         return new ConnectorAnswer(
                 config.id(),
                 config.type(),
                 config.common().owner(),
-                ConnectorState.of(config, state, status, lastSuccess, clock.instant()),
+                health.state(),
+                health.reason(),
                 checkpoints.all(config.id()),
                 lag(status),
+                status.map(ConnectorStatus::lookedAt).orElse(null),
+                status.map(ConnectorStatus::unread).map(this::unread).orElse(Map.of()),
                 lastSuccess,
                 status.map(ConnectorStatus::lastFailureAt).orElse(null),
                 state.problem().or(() -> status.map(ConnectorStatus::lastError)).orElse(null),
                 status.map(ConnectorStatus::consecutiveFailures).orElse(0),
                 missingItems,
                 counts);
+    }
+
+    private Map<String, Long> unread(String text) {
+        try {
+            return json.readValue(text, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ConnectorAnswer.Lag lag(Optional<ConnectorStatus> status) {

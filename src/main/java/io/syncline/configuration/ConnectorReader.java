@@ -20,6 +20,9 @@ import java.util.Optional;
 final class ConnectorReader {
     private static final String DATE = "a date such as 2026-01-01";
 
+    /** Senders may have nothing to say over a weekend; but some give up on a webhook without a word. */
+    private static final Duration QUIET_SENDER = Duration.ofDays(3);
+
     private final String id;
     private final Section section;
 
@@ -70,7 +73,8 @@ final class ConnectorReader {
                 duration("dedup-window", Duration.ofDays(30)),
                 section.parsed("failure-threshold", "a number from 1 to 1000", Values.number(1, 1000))
                         .orElse(3),
-                duration("lag-threshold", Duration.ofMinutes(10)));
+                duration("lag-threshold", Duration.ofMinutes(10)),
+                duration("silent-after", QUIET_SENDER));
     }
 
     private ConnectorConfig imap(Common common) {

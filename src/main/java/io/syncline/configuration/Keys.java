@@ -8,8 +8,15 @@ import java.util.Set;
 /** The keys that mean something under {@code syncline}. */
 final class Keys {
     /** Under {@code syncline} itself. */
-    static final List<String> TOP =
-            List.of("organization", "never-log", "connectors", "data-dir", "admin-password", "routes-dir", "schedules");
+    static final List<String> TOP = List.of(
+            "organization",
+            "never-log",
+            "connectors",
+            "data-dir",
+            "admin-password",
+            "look-every",
+            "routes-dir",
+            "schedules");
 
     /** Sections that other packages read by a {@code @ConfigMapping} of their own, which also validates them. */
     static final List<String> SECTIONS = List.of("association", "contacts", "mail", "retry", "spool");
@@ -27,9 +34,9 @@ final class Keys {
             "google-calendar",
             List.of("calendars", "credentials", "root-url", "since", "poll-every"),
             "telephony",
-            List.of("provider", "auth", "secret", "public-url"),
+            List.of("provider", "auth", "secret", "public-url", "silent-after"),
             "lead-form",
-            List.of("provider", "auth", "secret", "public-url", "allowed-origins", "honeypot"));
+            List.of("provider", "auth", "secret", "public-url", "silent-after", "allowed-origins", "honeypot"));
 
     static final List<String> TYPES = List.of("imap", "google-calendar", "telephony", "lead-form");
 

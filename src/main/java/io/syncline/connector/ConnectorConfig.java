@@ -29,6 +29,7 @@ public sealed interface ConnectorConfig permits ImapConfig, CalendarConfig, Tele
      * @param dedupWindow how long equal content is the same item, where the source gives no stable id
      * @param failureThreshold failures in a row after which it counts as failing
      * @param lagThreshold lag after which it counts as lagging
+     * @param silentAfter how long a source that calls by itself may be quiet before it counts as silent
      */
     record Common(
             String id,
@@ -36,5 +37,6 @@ public sealed interface ConnectorConfig permits ImapConfig, CalendarConfig, Tele
             boolean enabled,
             Duration dedupWindow,
             int failureThreshold,
-            Duration lagThreshold) {}
+            Duration lagThreshold,
+            Duration silentAfter) {}
 }

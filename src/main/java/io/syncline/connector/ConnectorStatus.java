@@ -3,9 +3,12 @@ package io.syncline.connector;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** What became of a connector's last reads. Times are null until the first of their kind. */
 @Entity
+@SuppressWarnings("UnusedVariable") // columns that only Hibernate reads
 public class ConnectorStatus {
     @Id
     private String connector;
@@ -18,6 +21,13 @@ public class ConnectorStatus {
     private String lastError;
     private long sourceLag;
     private Instant laggingSince;
+    private Instant lookedAt;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String unread;
+
+    private String checkpointThen;
+    private Instant stillSince;
 
     protected ConnectorStatus() {}
 
@@ -52,6 +62,21 @@ public class ConnectorStatus {
     /** Items that the source had and Syncline had not read at the last verified look. */
     public long sourceLag() {
         return sourceLag;
+    }
+
+    /** When the source itself was last asked what it holds. */
+    public Instant lookedAt() {
+        return lookedAt;
+    }
+
+    /** By folder or calendar, the items beyond the checkpoint at that look, as a JSON object; or null. */
+    public String unread() {
+        return unread;
+    }
+
+    /** Since when the source has held more while the checkpoint has not moved; null when it moves, or holds no more. */
+    public Instant stillSince() {
+        return stillSince;
     }
 
     /** Since when there have been unread items, or null when there are none. */

@@ -1,26 +1,51 @@
 package io.syncline.connector;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
 
 /** Keeps what became of each connector's reads; in the database, so that every replica says the same. */
 @ApplicationScoped
 public class ConnectorStatuses {
+    private static final String LOOKED =
+            """
+            insert into connector_status as s
+                (connector, looked_at, unread, source_lag, lagging_since, still_since, checkpoint_then)
+            select :connector, cast(:now as timestamptz), cast(:unread as jsonb), :lag,
+                   case when :lag > 0 then cast(:now as timestamptz) end,
+                   case when :lag > 0 then cast(:now as timestamptz) end,
+                   (select md5(string_agg(scope || ' ' || (position - 'failures' - 'notBefore'), ',' order by scope))
+                    from checkpoint where connector = :connector)
+            on conflict (connector) do update set
+                looked_at = excluded.looked_at, unread = excluded.unread, source_lag = excluded.source_lag,
+                lagging_since = case when excluded.source_lag > 0 then coalesce(s.lagging_since, excluded.lagging_since) end,
+                still_since = case
+                    when excluded.source_lag = 0 then null
+                    when s.checkpoint_then is not distinct from excluded.checkpoint_then
+                        then coalesce(s.still_since, excluded.still_since)
+                    else excluded.still_since end,
+                checkpoint_then = excluded.checkpoint_then""";
+
     private final StatelessSession session;
     private final Clock clock;
     private final MeterRegistry registry;
+    private final ObjectMapper json;
 
     @Inject
-    ConnectorStatuses(StatelessSession session, Clock clock, MeterRegistry registry) {
+    ConnectorStatuses(StatelessSession session, Clock clock, MeterRegistry registry, ObjectMapper json) {
         this.session = session;
         this.clock = clock;
         this.registry = registry;
+        this.json = json;
     }
 
     @Transactional
@@ -35,29 +60,47 @@ public class ConnectorStatuses {
                 .list();
     }
 
-    /**
-     * A read that went through.
-     *
-     * @param unread items that the source holds beyond the checkpoint, by the source's own state
-     */
+    /** A read that went through. */
     @Transactional
-    public void succeeded(String connector, long unread) {
+    public void succeeded(String connector) {
         session.createNativeMutationQuery(
                         """
-                        insert into connector_status (connector, last_attempt_at, last_success_at, source_lag, lagging_since)
-                        values (:connector, :now, :now, :unread, case when :unread > 0 then cast(:now as timestamptz) end)
+                        insert into connector_status (connector, last_attempt_at, last_success_at)
+                        values (:connector, :now, :now)
                         on conflict (connector) do update set
                             last_attempt_at = excluded.last_attempt_at,
                             last_success_at = excluded.last_success_at,
                             consecutive_failures = 0,
-                            last_error = null,
-                            source_lag = excluded.source_lag,
-                            lagging_since = case when excluded.source_lag > 0
-                                then coalesce(connector_status.lagging_since, excluded.lagging_since) end""")
+                            last_error = null""")
                 .setParameter("connector", connector)
                 .setParameter("now", clock.instant())
-                .setParameter("unread", unread)
                 .executeUpdate();
+    }
+
+    /**
+     * A look at the source itself. Whether the checkpoint has moved since the look before is told by the checkpoints; not
+     * by what polls say of themselves.
+     *
+     * @param unread by folder or calendar, items that the source holds beyond the checkpoint
+     */
+    @Transactional
+    public void looked(String connector, Map<String, Long> unread) {
+        session.createNativeMutationQuery(LOOKED)
+                .setParameter("connector", connector)
+                .setParameter("now", clock.instant())
+                .setParameter(
+                        "lag",
+                        unread.values().stream().mapToLong(Long::longValue).sum())
+                .setParameter("unread", write(unread))
+                .executeUpdate();
+    }
+
+    private String write(Map<String, Long> unread) {
+        try {
+            return json.writeValueAsString(unread);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

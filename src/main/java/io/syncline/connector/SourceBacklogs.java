@@ -13,18 +13,18 @@ import org.hibernate.StatelessSession;
 /** What the sources were last seen to hold beyond what was read of them. */
 @ApplicationScoped
 public class SourceBacklogs {
-    /** The unread of a look count the gaps that the source still has; a checkpoint alone knows them since the last look. */
+    /** The unread of a look are beyond the checkpoint; its gaps are beside them. */
     private static final String BACKLOGS =
             """
-            select coalesce(s.connector, c.connector), greatest(s.source_lag, c.gaps, 0),
-                   greatest(s.last_success_at, c.updated_at)
+            select coalesce(s.connector, c.connector), coalesce(s.source_lag, 0) + coalesce(c.gaps, 0),
+                   greatest(s.looked_at, c.updated_at)
             from connector_status s
             full join (
                 select connector, max(updated_at) as updated_at, sum(
                     case when jsonb_typeof(position -> 'gaps') = 'array'
                          then jsonb_array_length(position -> 'gaps') else 0 end) as gaps
                 from checkpoint group by connector) c on c.connector = s.connector
-            where greatest(s.source_lag, c.gaps) > 0""";
+            where coalesce(s.source_lag, 0) + coalesce(c.gaps, 0) > 0""";
 
     private final StatelessSession session;
 

@@ -64,7 +64,8 @@ class MetricsIT {
                 Map.of("connector", gone));
         given().body("{}").post("/webhooks/calls").then().statusCode(401);
         statuses.failed("twilio", "the source does not answer");
-        statuses.succeeded("twilio", 3);
+        statuses.succeeded("twilio");
+        statuses.looked("twilio", Map.of("calls", 3L));
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             String scrape = scrape();
@@ -107,7 +108,8 @@ class MetricsIT {
 
     @Test
     void missingItems_areShown() {
-        statuses.succeeded("twilio", 4);
+        statuses.succeeded("twilio");
+        statuses.looked("twilio", Map.of("calls", 4L));
 
         missing.look();
 

@@ -379,7 +379,8 @@ class RouteReloadTest {
     }
 
     private static ConnectorConfig mailbox(String id) {
-        var common = new Common(id, "revops@acme.example", true, Duration.ofDays(30), 3, Duration.ofMinutes(15));
+        var common = new Common(
+                id, "revops@acme.example", true, Duration.ofDays(30), 3, Duration.ofMinutes(15), Duration.ofDays(3));
         return new ImapConfig(
                 common,
                 "localhost",

@@ -82,7 +82,7 @@ public class CalendarReader {
             throw new TransientSyncException(String.join("; ", poll.failures()));
         }
         if (!poll.waiting()) {
-            statuses.succeeded(poll.connector(), 0);
+            statuses.succeeded(poll.connector());
         }
     }
 }

@@ -28,7 +28,6 @@ final class FolderReader {
     private final Deque<Long> pending = new ArrayDeque<>();
     private FolderCheckpoint kept;
     private FolderCheckpoint checkpoint;
-    private long unread;
 
     FolderReader(
             ImapConfig config,
@@ -60,11 +59,6 @@ final class FolderReader {
         return !pending.isEmpty() || !checkpoint.equals(kept);
     }
 
-    /** Mails that the server has beyond the checkpoint of the last batch, at the time when that was read. */
-    long unread() {
-        return unread;
-    }
-
     void close() {
         folder.close();
     }
@@ -77,10 +71,6 @@ final class FolderReader {
             checkpoint = checkpoint.gap(uids.get(0));
         } else if (!uids.isEmpty()) {
             read(uids, deliveries);
-        }
-        if (pending.isEmpty()) {
-            unread = folder.search(checkpoint.lastUid(), checkpoint.gaps(), config.since())
-                    .size();
         }
         kept = checkpoint;
         return new MailBatch(poll, name, deliveries, Optional.of(checkpoint));

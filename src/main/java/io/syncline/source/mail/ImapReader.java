@@ -78,7 +78,7 @@ class ImapReader {
             throw new PermanentSyncException(String.join("; ", poll.problems()));
         }
         if (!poll.cutShort()) {
-            statuses.succeeded(poll.connector(), poll.unread());
+            statuses.succeeded(poll.connector());
         }
     }
 

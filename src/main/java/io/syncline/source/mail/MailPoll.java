@@ -37,7 +37,6 @@ public final class MailPoll implements Iterator<MailBatch>, Closeable {
     private final List<String> problems = new ArrayList<>();
     private Source source;
     private FolderReader current;
-    private long unread;
     private boolean inHand;
     private boolean lookedAhead;
     private boolean cutShort;
@@ -59,11 +58,6 @@ public final class MailPoll implements Iterator<MailBatch>, Closeable {
     /** What kept single folders from being read. */
     List<String> problems() {
         return problems;
-    }
-
-    /** Mails that the folders hold beyond what this poll read. */
-    long unread() {
-        return unread;
     }
 
     /** Whether it ended before everything was read, since the process ends. */
@@ -115,7 +109,6 @@ public final class MailPoll implements Iterator<MailBatch>, Closeable {
         }
         var batch = current.next(this);
         if (!current.hasNext()) {
-            unread += current.unread();
             current.close();
             current = null;
         }

@@ -94,7 +94,14 @@ class CalendarListingIT {
     }
 
     private CalendarConfig config(String connector, Path credentials) {
-        var common = new Common(connector, "revops@acme.example", true, Duration.ofDays(30), 3, Duration.ofMinutes(5));
+        var common = new Common(
+                connector,
+                "revops@acme.example",
+                true,
+                Duration.ofDays(30),
+                3,
+                Duration.ofMinutes(5),
+                Duration.ofDays(3));
         return new CalendarConfig(
                 common, List.of(CALENDAR), credentials, stub.rootUrl(), Optional.empty(), Duration.ofSeconds(30));
     }

@@ -8,8 +8,11 @@ import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.Checkpoints;
 import io.syncline.connector.ConnectorStatuses;
+import io.syncline.connector.Connectors;
+import io.syncline.connector.SourceLooks;
 import io.syncline.demo.GoogleCalendarStub;
 import io.syncline.demo.GoogleCalendarStub.Trouble;
 import io.syncline.intake.Database;
@@ -40,6 +43,12 @@ class CalendarPollIT {
     ConnectorStatuses statuses;
 
     @Inject
+    Connectors connectors;
+
+    @Inject
+    SourceLooks looks;
+
+    @Inject
     Database database;
 
     private final GoogleCalendarStub stub = CalendarServer.stub();
@@ -67,6 +76,31 @@ class CalendarPollIT {
         // then
         assertThat(meetings()).isEqualTo(7);
         assertThat(token()).startsWith("sync-");
+    }
+
+    @Test
+    void lookAtTheCalendars_seesWhatThePollsDoNotRead_andMovesNoToken() {
+        // given
+        String before = token();
+        stub.put(ALICE, meeting(run, "2026-03-02T10:00:00Z", JANE), time("2026-02-01T00:00:00Z"));
+
+        // when
+        look();
+
+        // then
+        var behind = statuses.find("calendars").orElseThrow();
+        assertThat(behind.sourceLag()).isEqualTo(1);
+        assertThat(behind.stillSince()).isEqualTo(behind.lookedAt());
+        assertThat(token()).isEqualTo(before);
+
+        // when
+        poll();
+        look();
+
+        // then
+        assertThat(statuses.find("calendars").orElseThrow().sourceLag()).isZero();
+        assertThat(statuses.find("calendars").orElseThrow().stillSince()).isNull();
+        assertThat(meetings()).isEqualTo(1);
     }
 
     @Test
@@ -381,6 +415,10 @@ class CalendarPollIT {
         // then
         assertThat(meetings()).isEqualTo(1);
         assertThat(checkpoints.all("other-calendars")).containsOnlyKeys("carol@acme.example");
+    }
+
+    private void look() {
+        looks.look(connectors.get("calendars", CalendarConfig.class));
     }
 
     private void poll() {

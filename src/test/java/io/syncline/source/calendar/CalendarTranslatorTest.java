@@ -148,8 +148,14 @@ class CalendarTranslatorTest {
     }
 
     private static CalendarTranslator translator() {
-        var common =
-                new Common("calendars", "revops@acme.example", true, Duration.ofDays(30), 3, Duration.ofMinutes(5));
+        var common = new Common(
+                "calendars",
+                "revops@acme.example",
+                true,
+                Duration.ofDays(30),
+                3,
+                Duration.ofMinutes(5),
+                Duration.ofDays(3));
         var calendars = new CalendarConfig(
                 common,
                 List.of(ALICE, BOB),

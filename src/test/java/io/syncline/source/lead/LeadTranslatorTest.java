@@ -199,7 +199,8 @@ class LeadTranslatorTest {
     }
 
     private static LeadFormConfig connector(String id, String provider) {
-        var common = new Common(id, "revops@acme.example", true, Duration.ofDays(30), 3, Duration.ofMinutes(10));
+        var common = new Common(
+                id, "revops@acme.example", true, Duration.ofDays(30), 3, Duration.ofMinutes(10), Duration.ofDays(3));
         var security = new WebhookSecurity(Optional.empty(), List.of(), Optional.empty());
         return new LeadFormConfig(common, provider, security, List.of(), "website");
     }

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
 import io.syncline.connector.ImapConfig;
+import io.syncline.connector.SourceLooks;
 import io.syncline.intake.Database;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
@@ -38,6 +39,9 @@ class ImapPollIT {
 
     @Inject
     Connectors connectors;
+
+    @Inject
+    SourceLooks looks;
 
     @ConfigProperty(name = "test.mail.port")
     int port;
@@ -106,6 +110,49 @@ class ImapPollIT {
 
         assertThat(activities()).isEqualTo(2);
         assertThat(sightings("a")).isEqualTo(1);
+    }
+
+    @Test
+    void lookAtTheMailbox_seesWhatThePollsDoNotRead_andChangesNothing() throws MessagingException {
+        // given: a mailbox that was read to its end
+        mailbox.put("INBOX", mail(run + "a"));
+        poll("mailbox");
+
+        // when: mail comes, and no poll reads it
+        mailbox.put("INBOX", mail(run + "b"), mail(run + "c"));
+        look();
+        var first = statuses.find("mailbox").orElseThrow();
+        statuses.succeeded("mailbox");
+        look();
+        var second = statuses.find("mailbox").orElseThrow();
+
+        // then
+        assertThat(first.sourceLag()).isEqualTo(2);
+        assertThat(first.unread()).contains("\"INBOX\": 2").contains("\"Sent\": 0");
+        assertThat(first.stillSince()).isEqualTo(first.lookedAt());
+        assertThat(second.stillSince()).isEqualTo(first.stillSince());
+        assertThat(second.laggingSince()).isEqualTo(first.laggingSince());
+        assertThat(mailbox.flags("INBOX")).isEqualTo("---");
+
+        // when: one more comes after a poll
+        poll("mailbox");
+        mailbox.put("INBOX", mail(run + "d"));
+        look();
+
+        // then: the checkpoint has moved since
+        var third = statuses.find("mailbox").orElseThrow();
+        assertThat(third.sourceLag()).isEqualTo(1);
+        assertThat(third.stillSince()).isAfter(first.stillSince());
+
+        // when
+        poll("mailbox");
+        look();
+
+        // then
+        var last = statuses.find("mailbox").orElseThrow();
+        assertThat(last.sourceLag()).isZero();
+        assertThat(last.stillSince()).isNull();
+        assertThat(last.laggingSince()).isNull();
     }
 
     @Test
@@ -250,6 +297,10 @@ class ImapPollIT {
 
         // then
         assertThat(activities()).isEqualTo(60);
+    }
+
+    private void look() {
+        looks.look(connectors.get("mailbox", ImapConfig.class));
     }
 
     private void poll(String connector) {

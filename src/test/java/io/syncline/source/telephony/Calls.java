@@ -48,7 +48,8 @@ final class Calls {
     }
 
     private static TelephonyConfig connector(String id, String provider) {
-        var common = new Common(id, "revops@acme.example", true, Duration.ofDays(30), 3, Duration.ofMinutes(10));
+        var common = new Common(
+                id, "revops@acme.example", true, Duration.ofDays(30), 3, Duration.ofMinutes(10), Duration.ofDays(3));
         return new TelephonyConfig(
                 common, provider, new WebhookSecurity(Optional.empty(), List.of("x"), Optional.empty()));
     }

@@ -2,6 +2,8 @@ package io.syncline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.api.ConnectorHealth.Facts;
+import io.syncline.api.ConnectorHealth.Reads;
 import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.ConnectorConfig.Common;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ConnectorStateTest {
+class ConnectorHealthTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
     private static final State RUNS = new State(true, Optional.empty());
     private static final Instant LATELY = NOW.minusSeconds(60);
@@ -35,7 +37,7 @@ class ConnectorStateTest {
     @Test
     void sourceThatCallsByItself_mayBeQuietForLonger() {
         assertThat(state(calls(), RUNS, LONG_AGO)).isEqualTo(ConnectorState.HEALTHY);
-        assertThat(state(calls(), RUNS, NOW.minus(ConnectorState.QUIET_SENDER).minusSeconds(1)))
+        assertThat(state(calls(), RUNS, NOW.minus(Duration.ofDays(3)).minusSeconds(1)))
                 .isEqualTo(ConnectorState.SILENT);
     }
 
@@ -52,8 +54,49 @@ class ConnectorStateTest {
                 .isEqualTo(ConnectorState.STOPPED);
     }
 
+    @Test
+    void sourceThatHoldsMoreWhileTheCheckpointStands_isSilent_whateverPollsReport() {
+        var standing = reads(NOW.minusSeconds(200), NOW.minusSeconds(200), 12);
+
+        var health = health(calendar(true), RUNS, standing, LATELY);
+
+        assertThat(health.state()).isEqualTo(ConnectorState.SILENT);
+        assertThat(health.reason())
+                .isEqualTo("its source holds 12 items beyond the checkpoint, which has not moved since"
+                        + " 2026-03-02T09:56:40Z, whatever the polls report");
+    }
+
+    @Test
+    void sourceWhosePollIsAboutToCome_isHealthy() {
+        var justNow = reads(NOW.minusSeconds(100), NOW.minusSeconds(100), 12);
+
+        assertThat(health(calendar(true), RUNS, justNow, LATELY).state()).isEqualTo(ConnectorState.HEALTHY);
+    }
+
+    @Test
+    void backlogThatIsBeingRead_lags() {
+        var reading = reads(LONG_AGO, NOW.minusSeconds(30), 5000);
+
+        assertThat(health(calendar(true), RUNS, reading, LATELY).state()).isEqualTo(ConnectorState.LAGGING);
+    }
+
+    @Test
+    void sourceThatWasNotLookedAtForLong_isSilent() {
+        var old = new Reads(0, null, LONG_AGO, 0, null, null);
+
+        assertThat(health(calendar(true), RUNS, old, LATELY).state()).isEqualTo(ConnectorState.SILENT);
+    }
+
     private static ConnectorState state(ConnectorConfig config, State routes, Instant lastSuccess) {
-        return ConnectorState.of(config, routes, Optional.empty(), lastSuccess, NOW);
+        return health(config, routes, Reads.NONE, lastSuccess).state();
+    }
+
+    private static ConnectorHealth health(ConnectorConfig config, State routes, Reads reads, Instant lastSuccess) {
+        return ConnectorHealth.of(new Facts(config, routes, reads, lastSuccess, Duration.ofMinutes(1), NOW));
+    }
+
+    private static Reads reads(Instant laggingSince, Instant stillSince, long unread) {
+        return new Reads(0, null, LATELY, unread, laggingSince, stillSince);
     }
 
     private static ConnectorConfig calendar(boolean enabled) {
@@ -71,6 +114,7 @@ class ConnectorStateTest {
     }
 
     private static Common common(boolean enabled) {
-        return new Common("c", "ops@acme.example", enabled, Duration.ofDays(30), 3, Duration.ofMinutes(10));
+        return new Common(
+                "c", "ops@acme.example", enabled, Duration.ofDays(30), 3, Duration.ofMinutes(10), Duration.ofDays(3));
     }
 }
