@@ -76,8 +76,8 @@ public final class GoogleCalendarStub implements AutoCloseable {
     private final Map<String, String> readers = new ConcurrentHashMap<>();
     private long version;
 
-    /** An event and the stub's own count of changes when it was last changed. */
-    private record Versioned(Event event, long version) {}
+    /** An event, its JSON, and the stub's own count of changes when it was last changed. */
+    private record Versioned(Event event, String json, long version) {}
 
     /**
      * @param pageSize events a page
@@ -140,7 +140,14 @@ public final class GoogleCalendarStub implements AutoCloseable {
         event.setEtag("\"" + calendar + updated.getValue() + "\"");
         calendars
                 .computeIfAbsent(calendar, id -> new LinkedHashMap<>())
-                .put(event.getId(), new Versioned(event, ++version));
+                .put(event.getId(), new Versioned(event, json(event), ++version));
+    }
+
+    /** Adds what is no event, or none that the API would have: it is listed as it stands. */
+    public synchronized void putRaw(String calendar, String id, String json) {
+        calendars
+                .computeIfAbsent(calendar, unknown -> new LinkedHashMap<>())
+                .put(id, new Versioned(new Event().setId(id), json, ++version));
     }
 
     /** Cancels an event as the API shows it: id and status, little else. */
@@ -204,7 +211,7 @@ public final class GoogleCalendarStub implements AutoCloseable {
         } else if (query.containsKey("syncToken") && query.keySet().stream().anyMatch(FORBIDDEN::contains)) {
             answer(exchange, 400, error(400, "badRequest"));
         } else {
-            String page = json(page(calendar, query));
+            String page = page(calendar, query);
             if (trouble == Trouble.SLOW) {
                 pause(Duration.ofSeconds(2));
             }
@@ -217,17 +224,17 @@ public final class GoogleCalendarStub implements AutoCloseable {
         return troubles.poll();
     }
 
-    private synchronized GenericJson page(String calendar, Map<String, String> query) {
+    private synchronized String page(String calendar, Map<String, String> query) {
         long since = query.containsKey("syncToken")
                 ? Long.parseLong(query.get("syncToken").substring("sync-".length()))
                 : 0;
         boolean deleted = since > 0 || Boolean.parseBoolean(query.get("showDeleted"));
         DateTime timeMin = query.containsKey("timeMin") ? DateTime.parseRfc3339(query.get("timeMin")) : null;
-        List<Event> found = calendars.getOrDefault(calendar, Map.of()).values().stream()
+        List<String> found = calendars.getOrDefault(calendar, Map.of()).values().stream()
                 .filter(entry -> entry.version() > since)
-                .map(Versioned::event)
-                .filter(event -> deleted || !"cancelled".equals(event.getStatus()))
-                .filter(event -> timeMin == null || endsAfter(event, timeMin))
+                .filter(entry -> deleted || !"cancelled".equals(entry.event().getStatus()))
+                .filter(entry -> timeMin == null || endsAfter(entry.event(), timeMin))
+                .map(Versioned::json)
                 .toList();
         // The sync token stands for the moment of the first page: what changes while pages are read comes with the next
         // sync.
@@ -235,10 +242,11 @@ public final class GoogleCalendarStub implements AutoCloseable {
         int from = Integer.parseInt(token[1]);
         String began = token[2];
         int to = Math.min(from + pageSize, found.size());
-        GenericJson page = new GenericJson().set("kind", "calendar#events").set("items", found.subList(from, to));
-        return to < found.size()
-                ? page.set("nextPageToken", "page-" + to + "-" + began)
-                : page.set("nextSyncToken", "sync-" + began);
+        String next = to < found.size()
+                ? "\"nextPageToken\":\"page-" + to + "-" + began
+                : "\"nextSyncToken\":\"sync-" + began;
+        String items = String.join(",", found.subList(from, to));
+        return "{\"kind\":\"calendar#events\",\"items\":[" + items + "]," + next + "\"}";
     }
 
     private static boolean endsAfter(Event event, DateTime time) {

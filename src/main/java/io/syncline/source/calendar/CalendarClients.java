@@ -94,6 +94,8 @@ class CalendarClients {
             HttpCredentialsAdapter credentials = new HttpCredentialsAdapter(credentials());
             HttpRequestInitializer initializer = request -> {
                 credentials.initialize(request);
+                // At the last moment: the client sets its own parser after this.
+                request.setInterceptor(sent -> sent.setParser(new PageParser()));
                 request.setConnectTimeout((int) timeout.toMillis());
                 request.setReadTimeout((int) timeout.toMillis());
             };

@@ -4,6 +4,7 @@ import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.calendar.model.Event;
 import io.syncline.connector.CalendarConfig;
 import io.syncline.event.Delivery;
+import io.syncline.event.PermanentSyncException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -14,28 +15,11 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** Makes deliveries of a calendar's events. */
 @ApplicationScoped
 class CalendarDeliveries {
-    private static final Set<String> PUBLIC_PARTS = Set.of(
-            "kind",
-            "etag",
-            "id",
-            "iCalUID",
-            "status",
-            "sequence",
-            "created",
-            "updated",
-            "start",
-            "end",
-            "visibility",
-            "recurringEventId",
-            "originalStartTime",
-            "eventType",
-            "transparency");
-
     private final KnownEvents known;
     private final Clock clock;
 
@@ -45,21 +29,28 @@ class CalendarDeliveries {
         this.clock = clock;
     }
 
-    List<Delivery> of(CalendarConfig config, String calendar, List<Event> events) {
-        return events == null
-                ? List.of()
-                : events.stream().map(event -> of(config, calendar, event)).toList();
+    List<Delivery> of(CalendarConfig config, String calendar, List<ListedEvent> events) {
+        return events.stream().map(event -> of(config, calendar, event)).toList();
     }
 
     /** A tombstone: the API says no longer that the event is there. */
     Delivery gone(CalendarConfig config, String calendar, String eventId, String lastKnown) {
         Event tombstone = new Event().setId(eventId).setStatus("cancelled").setEtag("gone");
-        return delivery(config, calendar, tombstone, Map.of(DeliveryContext.KNOWN, lastKnown));
+        return delivery(
+                config,
+                calendar + ";" + eventId + ";gone",
+                json(tombstone).getBytes(StandardCharsets.UTF_8),
+                context(calendar, Optional.of(lastKnown)));
     }
 
-    /** Whether a full listing would hold a stored event if it were still there. */
+    /** Whether a full listing would hold a stored event if it were still there; of what cannot be read nobody knows. */
     boolean isInWindow(CalendarConfig config, String json) {
-        CalendarEvent event = new CalendarEvent(CalendarTranslator.parse(json));
+        CalendarEvent event;
+        try {
+            event = new CalendarEvent(CalendarTranslator.parse(json));
+        } catch (PermanentSyncException unreadable) {
+            return false;
+        }
         boolean open = !event.status().equals("cancelled");
         return open
                 && config.since()
@@ -71,30 +62,20 @@ class CalendarDeliveries {
                         .orElse(true);
     }
 
-    private Delivery of(CalendarConfig config, String calendar, Event event) {
-        boolean bare = "cancelled".equals(event.getStatus()) && event.getStart() == null;
-        Map<String, String> context = bare
-                ? known.find(config.id(), calendar, event.getId())
-                        .map(json -> Map.of(DeliveryContext.KNOWN, json))
-                        .orElse(Map.of())
-                : Map.of();
-        return delivery(config, calendar, event, context);
+    private Delivery of(CalendarConfig config, String calendar, ListedEvent event) {
+        Optional<String> before = event.bare() ? known.find(config.id(), calendar, event.id()) : Optional.empty();
+        return delivery(
+                config, calendar + ";" + event.id() + ";" + event.etag(), event.payload(), context(calendar, before));
     }
 
-    private Delivery delivery(CalendarConfig config, String calendar, Event event, Map<String, String> more) {
-        Map<String, String> context = new HashMap<>(more);
-        context.put(DeliveryContext.CALENDAR, calendar);
-        // Title, text and guests of a private event end here: they reach neither the ledger nor a log.
-        if (CalendarEvent.isPrivate(event)) {
-            event.keySet().retainAll(PUBLIC_PARTS);
-        }
-        return new Delivery(
-                config.id(),
-                calendar + ";" + event.getId() + ";" + event.getEtag(),
-                "application/json",
-                json(event).getBytes(StandardCharsets.UTF_8),
-                context,
-                clock.instant());
+    private static Map<String, String> context(String calendar, Optional<String> before) {
+        var context = new HashMap<>(Map.of(DeliveryContext.CALENDAR, calendar));
+        before.ifPresent(json -> context.put(DeliveryContext.KNOWN, json));
+        return context;
+    }
+
+    private Delivery delivery(CalendarConfig config, String location, byte[] payload, Map<String, String> context) {
+        return new Delivery(config.id(), location, "application/json", payload, context, clock.instant());
     }
 
     private static String json(Event event) {

@@ -1,15 +1,17 @@
 package io.syncline.source.calendar;
 
+import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.EventAttendee;
 import com.google.api.services.calendar.model.EventDateTime;
 import io.syncline.event.Address;
 import io.syncline.event.Addresses;
+import io.syncline.event.EventKey;
 import io.syncline.event.Hashes;
 import io.syncline.event.Participant;
+import io.syncline.source.payload.Fields;
+import io.syncline.source.payload.Texts;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,10 @@ import java.util.stream.Stream;
 /** What an event of the Google Calendar API v3 says, in the words of meetings. */
 final class CalendarEvent {
     private static final int LONGEST_TEXT = 64 * 1024;
+    private static final int LONGEST_LINE = 1_000;
+    private static final int LONGEST_NAME = 500;
+    private static final int LONGEST_WORD = 50;
+    private static final int MOST_ATTENDEES = 2_000;
 
     private final Event event;
 
@@ -35,9 +41,10 @@ final class CalendarEvent {
     String uid() {
         String uid = event.getICalUID();
         if (uid != null && !uid.isBlank()) {
-            return uid;
+            return Texts.storable(uid);
         }
-        return (event.getRecurringEventId() != null ? event.getRecurringEventId() : event.getId()) + "@google.com";
+        String id = event.getRecurringEventId() != null ? event.getRecurringEventId() : event.getId();
+        return Texts.storable(id) + "@google.com";
     }
 
     /** Names the meeting: the iCalUID and, for an instance of a series, its original start. */
@@ -47,7 +54,9 @@ final class CalendarEvent {
 
     /** What the instances of a recurring meeting share; empty for a single one, and for one that is nobody's business. */
     Optional<String> series() {
-        return event.getRecurringEventId() == null || isPrivate() ? Optional.empty() : Optional.of("series:" + uid());
+        return event.getRecurringEventId() == null || isPrivate()
+                ? Optional.empty()
+                : Optional.of(EventKey.of("series:", uid()).value());
     }
 
     /**
@@ -87,7 +96,7 @@ final class CalendarEvent {
     }
 
     String status() {
-        return event.getStatus() == null ? "confirmed" : event.getStatus();
+        return Optional.ofNullable(word(event.getStatus())).orElse("confirmed");
     }
 
     String type() {
@@ -103,11 +112,11 @@ final class CalendarEvent {
     }
 
     String title() {
-        return clean(event.getSummary());
+        return line(event.getSummary(), LONGEST_LINE);
     }
 
     String description() {
-        return clean(event.getDescription());
+        return event.getDescription() == null ? null : Texts.lines(event.getDescription(), LONGEST_TEXT);
     }
 
     /** The organizer's address. */
@@ -123,15 +132,15 @@ final class CalendarEvent {
             people.add(new Participant(
                     "organizer",
                     Addresses.email(event.getOrganizer().getEmail()).orElse(null),
-                    clean(event.getOrganizer().getDisplayName())));
+                    line(event.getOrganizer().getDisplayName(), LONGEST_NAME)));
         }
         attendees()
                 .filter(guest -> !isRoom(guest))
                 .map(guest -> new Participant(
                         "attendee",
                         Addresses.email(guest.getEmail()).orElse(null),
-                        clean(guest.getDisplayName()),
-                        guest.getResponseStatus()))
+                        line(guest.getDisplayName(), LONGEST_NAME),
+                        word(guest.getResponseStatus())))
                 .forEach(people::add);
         return people;
     }
@@ -145,13 +154,13 @@ final class CalendarEvent {
             attributes.put("private", true);
             return attributes;
         }
-        putIfPresent(attributes, "location", clean(event.getLocation()));
-        putIfPresent(attributes, "conference", event.getHangoutLink());
-        putIfPresent(attributes, "link", event.getHtmlLink());
-        putIfPresent(attributes, "series", event.getRecurringEventId());
+        putIfPresent(attributes, "location", line(event.getLocation(), LONGEST_LINE));
+        putIfPresent(attributes, "conference", link(event.getHangoutLink()));
+        putIfPresent(attributes, "link", link(event.getHtmlLink()));
+        putIfPresent(attributes, "series", line(event.getRecurringEventId(), LONGEST_LINE));
         List<String> rooms = attendees()
                 .filter(CalendarEvent::isRoom)
-                .map(room -> clean(room.getDisplayName()))
+                .map(room -> line(room.getDisplayName(), LONGEST_NAME))
                 .filter(Objects::nonNull)
                 .toList();
         if (!rooms.isEmpty()) {
@@ -171,7 +180,7 @@ final class CalendarEvent {
         if (!isPrivate()) {
             meaning.add(title());
             meaning.add(description());
-            meaning.add(clean(event.getLocation()));
+            meaning.add(line(event.getLocation(), LONGEST_LINE));
             participants().stream()
                     .map(person -> person.role() + " " + person.address() + " " + person.response())
                     .sorted()
@@ -185,13 +194,18 @@ final class CalendarEvent {
         if (original == null) {
             return "";
         }
-        return original.getDate() != null
-                ? original.getDate().toStringRfc3339()
+        if (original.getDate() != null) {
+            return original.getDate().toStringRfc3339();
+        }
+        return original.getDateTime() == null
+                ? ""
                 : Instant.ofEpochMilli(original.getDateTime().getValue()).toString();
     }
 
     private Stream<EventAttendee> attendees() {
-        return event.getAttendees() == null ? Stream.empty() : event.getAttendees().stream();
+        return event.getAttendees() == null
+                ? Stream.empty()
+                : event.getAttendees().stream().filter(Objects::nonNull).limit(MOST_ATTENDEES);
     }
 
     private static boolean isRoom(EventAttendee guest) {
@@ -200,14 +214,8 @@ final class CalendarEvent {
 
     /** A whole day begins at midnight UTC: the API gives it no zone of its own. */
     private static Instant instant(EventDateTime time) {
-        if (time.getDateTime() != null) {
-            return Instant.ofEpochMilli(time.getDateTime().getValue());
-        }
-        return time.getDate() == null
-                ? null
-                : LocalDate.parse(time.getDate().toStringRfc3339())
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant();
+        DateTime known = time.getDateTime() != null ? time.getDateTime() : time.getDate();
+        return known == null ? null : Instant.ofEpochMilli(known.getValue());
     }
 
     private static void putIfPresent(Map<String, Object> attributes, String name, String value) {
@@ -216,12 +224,16 @@ final class CalendarEvent {
         }
     }
 
-    /** PostgreSQL's text has no NUL; a text without end is cut. */
-    private static String clean(String text) {
-        if (text == null) {
-            return null;
-        }
-        String plain = text.replace('\0', '\uFFFD');
-        return plain.length() <= LONGEST_TEXT ? plain : plain.substring(0, LONGEST_TEXT);
+    private static String line(String text, int most) {
+        String line = text == null ? "" : Texts.line(text, most);
+        return line.isEmpty() ? null : line;
+    }
+
+    private static String word(String text) {
+        return line(text, LONGEST_WORD);
+    }
+
+    private static String link(String text) {
+        return text != null && Fields.isWebUrl(text) ? text : null;
     }
 }

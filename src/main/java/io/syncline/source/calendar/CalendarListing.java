@@ -59,7 +59,7 @@ class CalendarListing {
      * @throws TransientSyncException if the API or the way to it is out of order or busy
      * @throws PermanentSyncException if the calendar is not there or not ours to read
      */
-    Events page(CalendarConfig config, String calendar, CalendarCheckpoint checkpoint, String pageToken) {
+    ListedPage page(CalendarConfig config, String calendar, CalendarCheckpoint checkpoint, String pageToken) {
         Map<String, Object> headers = new HashMap<>();
         headers.put("CamelGoogleCalendar.calendarId", calendar);
         headers.put("CamelGoogleCalendar.maxResults", PAGE);
@@ -77,7 +77,8 @@ class CalendarListing {
             headers.put("CamelGoogleCalendar.syncToken", checkpoint.syncToken());
         }
         try {
-            return producer.requestBodyAndHeaders(clients.listEndpoint(config), null, headers, Events.class);
+            Events answer = producer.requestBodyAndHeaders(clients.listEndpoint(config), null, headers, Events.class);
+            return (ListedPage) answer.get(PageParser.PAGE);
         } catch (RuntimeCamelException e) {
             throw meaning(e);
         }

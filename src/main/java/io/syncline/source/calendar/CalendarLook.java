@@ -1,6 +1,5 @@
 package io.syncline.source.calendar;
 
-import com.google.api.services.calendar.model.Events;
 import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.Checkpoints;
 import io.syncline.connector.ConnectorConfig;
@@ -53,8 +52,7 @@ class CalendarLook implements SourceLook {
     /** At least so many: of a long list the first page tells enough. */
     private long unread(CalendarConfig config, String calendar, CalendarCheckpoint checkpoint) {
         try {
-            Events changed = listing.page(config, calendar, checkpoint, null);
-            return changed.getItems() == null ? 0 : changed.getItems().size();
+            return listing.page(config, calendar, checkpoint, null).events().size();
         } catch (VoidTokenException listAgain) {
             // The calendar has to be listed in full again: how much has changed is not known before that.
             return 1;

@@ -1,7 +1,5 @@
 package io.syncline.source.calendar;
 
-import com.google.api.services.calendar.model.Event;
-import com.google.api.services.calendar.model.Events;
 import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.Checkpoints;
 import io.syncline.event.Delivery;
@@ -167,12 +165,12 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
         return null;
     }
 
-    private CalendarPage page(Events events) {
-        List<Delivery> found = new ArrayList<>(deliveries.of(config, calendar, events.getItems()));
-        if (checkpoint.resync() && events.getItems() != null) {
-            events.getItems().stream().map(Event::getId).forEach(listed::add);
+    private CalendarPage page(ListedPage listedPage) {
+        List<Delivery> found = new ArrayList<>(deliveries.of(config, calendar, listedPage.events()));
+        if (checkpoint.resync()) {
+            listedPage.events().stream().map(ListedEvent::id).forEach(listed::add);
         }
-        pageToken = events.getNextPageToken();
+        pageToken = listedPage.nextPageToken();
         boolean last = pageToken == null;
         if (last && checkpoint.resync()) {
             found.addAll(tombstones());
@@ -181,7 +179,7 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
                 this,
                 calendar,
                 found,
-                last ? Optional.of(checkpoint.listed(events.getNextSyncToken())) : Optional.empty());
+                last ? Optional.of(checkpoint.listed(listedPage.nextSyncToken())) : Optional.empty());
         if (last) {
             calendar = null;
         }

@@ -1,5 +1,10 @@
 package io.syncline.source.calendar;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
@@ -38,6 +43,15 @@ class CalendarTranslator implements Translator {
     private static final Set<String> NO_MEETINGS =
             Set.of("workingLocation", "outOfOffice", "focusTime", "birthday", "fromGmail");
 
+    private static final int MOST_FIELDS = 1_000;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(100)
+                    .maxNumberLength(100)
+                    .build())
+            .build();
+
     private final Connectors connectors;
     private final Organization organization;
 
@@ -75,7 +89,7 @@ class CalendarTranslator implements Translator {
                 EventKey.of("meeting:v1:", key),
                 Kind.MEETING,
                 EventKey.of("meeting:", meeting.name()).value(),
-                meeting.uid(),
+                EventKey.of("", meeting.uid()).value(),
                 meeting.contentHash(),
                 new Rank(
                         meeting.sequence(),
@@ -146,7 +160,12 @@ class CalendarTranslator implements Translator {
         if (known == null || event.getStart() != null) {
             return event;
         }
-        Event before = parse(known);
+        Event before;
+        try {
+            before = parse(known);
+        } catch (PermanentSyncException unreadable) {
+            return event;
+        }
         Instant then = new CalendarEvent(before).updated();
         before.setStatus(event.getStatus());
         before.setEtag(event.getEtag());
@@ -163,13 +182,30 @@ class CalendarTranslator implements Translator {
     /** The event in a JSON text. */
     static Event parse(String json) {
         try {
+            isReadable(json);
             Event event = GsonFactory.getDefaultInstance().fromString(json, Event.class);
             if (event == null) {
                 throw new PermanentSyncException("the event is empty; expected a JSON object");
             }
             return event;
         } catch (IOException | IllegalArgumentException e) {
-            throw new PermanentSyncException("the event is not the JSON of the Google Calendar API v3", e);
+            // Without the cause, whose message quotes the payload.
+            throw new PermanentSyncException(
+                    "the event is not what an event of the Google Calendar API v3 is; expected its JSON");
+        }
+    }
+
+    /** The client reads what is nested by calling itself, a number whatever its length, and fields in their square. */
+    private static void isReadable(String json) throws IOException {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("no object");
+            }
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME && parser.getParsingContext().getCurrentIndex() > MOST_FIELDS) {
+                    throw new IOException("too many fields");
+                }
+            }
         }
     }
 }

@@ -164,7 +164,8 @@ public final class Fields {
         return field.isMissingNode() || field.isNull();
     }
 
-    private static boolean isWebUrl(String text) {
+    /** Whether a text is a link that is safe to show. */
+    public static boolean isWebUrl(String text) {
         if (text.length() > LONGEST_URL) {
             return false;
         }

@@ -3,14 +3,14 @@ package io.syncline.source.payload;
 import java.util.regex.Pattern;
 
 /** Makes text of strangers fit to be kept. */
-final class Texts {
+public final class Texts {
     private static final char REPLACEMENT = '\uFFFD';
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}\\u00A0]+");
 
     private Texts() {}
 
     /** Without what PostgreSQL refuses in text and jsonb: NUL and halves of surrogate pairs. */
-    static String storable(String text) {
+    public static String storable(String text) {
         var clean = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             boolean storable = point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
@@ -20,12 +20,12 @@ final class Texts {
     }
 
     /** One line of at most {@code most} characters. */
-    static String line(String text, int most) {
+    public static String line(String text, int most) {
         return bounded(SPACE.matcher(storable(text)).replaceAll(" ").strip(), most);
     }
 
     /** Lines ended by a line feed, at most {@code most} characters. */
-    static String lines(String text, int most) {
+    public static String lines(String text, int most) {
         return bounded(storable(text).replace("\r\n", "\n").replace('\r', '\n').strip(), most);
     }
 

@@ -3,7 +3,6 @@ package io.syncline.source.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.api.services.calendar.model.Events;
 import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.ConnectorConfig.Common;
 import io.syncline.demo.GoogleCalendarStub;
@@ -48,7 +47,7 @@ class CalendarListingIT {
     void accountsSeeTheirOwnCalendars() throws IOException {
         stub.restrict(CALENDAR, "alice");
 
-        assertThat(list("one", stub.credentials("alice")).getNextSyncToken()).isNotNull();
+        assertThat(list("one", stub.credentials("alice")).nextSyncToken()).isNotNull();
         assertThatThrownBy(() -> list("two", stub.serviceAccount("robot@stub.example")))
                 .isInstanceOf(PermanentSyncException.class)
                 .hasMessage("the calendar API answered 404 (notFound)");
@@ -84,11 +83,11 @@ class CalendarListingIT {
         assertThatThrownBy(() -> list("one", stub.credentials())).isInstanceOf(TransientSyncException.class);
     }
 
-    private Events list(String connector, String credentials) throws IOException {
+    private ListedPage list(String connector, String credentials) throws IOException {
         return list(config(connector, Files.writeString(directory.resolve(connector + ".json"), credentials)));
     }
 
-    private Events list(CalendarConfig config) {
+    private ListedPage list(CalendarConfig config) {
         var clients = new CalendarClients(camel, Duration.ofMillis(500));
         return new CalendarListing(clients, camel.createProducerTemplate()).page(config, CALENDAR, START, null);
     }

@@ -147,7 +147,7 @@ class CalendarTranslatorTest {
                 Instant.parse("2026-02-01T00:00:00Z")));
     }
 
-    private static CalendarTranslator translator() {
+    static CalendarTranslator translator() {
         var common = new Common(
                 "calendars",
                 "revops@acme.example",
