@@ -217,6 +217,7 @@ final class World implements AutoCloseable {
                 syncline:
                   organization: {domains: [acme.example], default-region: US}
                   retry: {initial-delay: 500ms, max-delay: 2s}
+                  look-every: 1s
                   connectors:
                     mail:
                       {type: imap, owner: revops@acme.example, host: 127.0.0.1, port: %d, tls: none, username: %s, password: %s,

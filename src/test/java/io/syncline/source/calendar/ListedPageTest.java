@@ -46,9 +46,7 @@ class ListedPageTest {
 
         assertThat(page.events()).hasSameSizeAs(items).allSatisfy(event -> {
             assertThat(event.id()).isNotEmpty().hasSizeLessThanOrEqualTo(1_024).doesNotContain("\0", ";");
-            assertThat(event.etag())
-                    .hasSizeLessThanOrEqualTo(1_024)
-                    .doesNotContain("\0");
+            assertThat(event.etag()).hasSizeLessThanOrEqualTo(1_024).doesNotContain("\0");
         });
         assertThat(page.events().get(0).id()).isEqualTo("first");
         assertThat(page.events().get(items.size() - 1).id()).isEqualTo("last");
