@@ -71,7 +71,7 @@ public class SourceLooks {
         threads.shutdownNow();
     }
 
-    /** Looks at a connector's source, now, and keeps what it holds; a look that fails is a failure to read. */
+    /** Looks at a connector's source, now, and keeps what it holds. One that fails leaves the look before to grow old. */
     public void look(ConnectorConfig connector) {
         try {
             statuses.looked(connector.id(), byType.get(connector.type()).unread(connector));

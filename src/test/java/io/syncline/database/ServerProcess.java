@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A PostgreSQL server on a port of its own that a test can stop, freeze and start again; as an operator would have it. */
@@ -113,7 +114,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void run(String command, String... arguments) {
-        var all = new java.util.ArrayList<>(List.of(command, "-D", data.toString()));
+        var all = new ArrayList<>(List.of(command, "-D", data.toString()));
         all.addAll(List.of(arguments));
         try {
             programs.run("pg_ctl", all);
@@ -126,7 +127,7 @@ public final class ServerProcess implements AutoCloseable {
         try {
             long postmaster = new Postmaster(data).pid();
             ProcessHandle server = ProcessHandle.of(postmaster).orElseThrow();
-            var pids = new java.util.ArrayList<>(List.of("kill", "-" + signal, Long.toString(postmaster)));
+            var pids = new ArrayList<>(List.of("kill", "-" + signal, Long.toString(postmaster)));
             server.descendants().forEach(session -> pids.add(Long.toString(session.pid())));
             Commands.run(pids);
         } catch (IOException e) {
@@ -134,9 +135,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port on the loopback interface that nobody listens on. */
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.syncline.database.ServerProcess;
 import io.syncline.source.mail.ImapProxy;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
@@ -13,8 +14,6 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
@@ -37,9 +36,7 @@ final class Mailbox implements AutoCloseable {
         server.start();
         user = server.setUser(USER, USER, PASSWORD);
         server.getManagers().getImapHostManager().createMailbox(user, "Sent");
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = ServerProcess.freePort();
         wire = new ImapProxy(port, server.getImap().getPort(), false);
     }
 

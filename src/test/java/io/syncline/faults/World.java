@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.database.ServerProcess;
 import io.syncline.demo.GoogleCalendarStub;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +58,7 @@ final class World implements AutoCloseable {
         story = new Story(seed, mailbox, calendar, sender);
         configure();
         for (int i = 0; i < count; i++) {
-            replicas.add(new SynclineProcess(home, freePort(), environment()));
+            replicas.add(new SynclineProcess(home, ServerProcess.freePort(), environment()));
         }
     }
 
@@ -250,14 +248,6 @@ final class World implements AutoCloseable {
     }
 
     private static Instant now() {
-        return java.time.Clock.systemUTC().instant();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Clock.systemUTC().instant();
     }
 }

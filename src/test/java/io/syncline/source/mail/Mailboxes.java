@@ -27,8 +27,7 @@ final class Mailboxes implements AutoCloseable {
         store.connect("127.0.0.1", port, MailServer.user(connector), MailServer.PASSWORD);
     }
 
-    /** An empty folder, as new: with another UIDVALIDITY if there was one of this name. */
-    /** Makes a folder anew, under another UIDVALIDITY: that of GreenMail is the second of its making. */
+    /** Makes a folder anew and empty, under another UIDVALIDITY: that of GreenMail is the second of its making. */
     void fresh(String name) throws MessagingException {
         Folder folder = store.getFolder(name);
         if (folder.exists()) {
