@@ -5,6 +5,7 @@ import io.syncline.database.DatabaseWatch;
 import io.syncline.runtime.Shutdown;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -22,13 +23,15 @@ import org.apache.camel.support.RoutePolicySupport;
 public class TimerPolicies implements RoutePolicyFactory {
     private static final String TIMER = "timer:";
 
-    private final DatabaseWatch database;
-    private final Shutdown shutdown;
+    private final BooleanSupplier mayBegin;
 
     @Inject
     TimerPolicies(DatabaseWatch database, Shutdown shutdown) {
-        this.database = database;
-        this.shutdown = shutdown;
+        this(() -> !shutdown.begun() && database.answers());
+    }
+
+    TimerPolicies(BooleanSupplier mayBegin) {
+        this.mayBegin = mayBegin;
     }
 
     @Override
@@ -41,7 +44,7 @@ public class TimerPolicies implements RoutePolicyFactory {
         @Override
         public void onExchangeBegin(Route route, Exchange exchange) {
             boolean timer = route.getEndpoint().getEndpointUri().startsWith(TIMER);
-            if (timer && (shutdown.begun() || !database.answers())) {
+            if (timer && !mayBegin.getAsBoolean()) {
                 exchange.setRouteStop(true);
             }
         }

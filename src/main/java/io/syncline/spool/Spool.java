@@ -7,16 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,22 +21,12 @@ public final class Spool implements Closeable {
 
     private final SpoolRoot root;
     private final SpoolSlot slot;
-    private final long maxSize;
-    private final Clock clock;
-    private final NavigableMap<Long, SpoolFile> files = new ConcurrentSkipListMap<>();
-    private final AtomicLong lastSequence = new AtomicLong();
-    private final AtomicLong bytes = new AtomicLong();
-    /** Including those that are being written. */
-    private final AtomicInteger requests = new AtomicInteger();
+    private final SpoolQueue queue;
 
-    private final ReentrantLock emptiness = new ReentrantLock();
-    private final Condition emptied = emptiness.newCondition();
-
-    private Spool(SpoolRoot root, SpoolSlot slot, long maxSize, Clock clock) {
+    private Spool(SpoolRoot root, SpoolSlot slot, SpoolQueue queue) {
         this.root = root;
         this.slot = slot;
-        this.maxSize = maxSize;
-        this.clock = clock;
+        this.queue = queue;
     }
 
     /**
@@ -54,8 +36,8 @@ public final class Spool implements Closeable {
      */
     static Spool open(Path directory, long maxSize, Clock clock) throws IOException {
         SpoolRoot root = SpoolRoot.make(directory);
-        var spool = new Spool(root, root.hold(), maxSize, clock);
-        spool.slot.files().forEach(spool::add);
+        var spool = new Spool(root, root.hold(), new SpoolQueue(maxSize, clock));
+        spool.slot.files().forEach(spool.queue::found);
         spool.takeOver();
         return spool;
     }
@@ -68,48 +50,32 @@ public final class Spool implements Closeable {
      */
     public void append(List<Delivery> deliveries) throws IOException {
         byte[] content = SpoolFormat.write(deliveries);
-        requests.incrementAndGet();
-        try {
-            reserve(content.length);
-        } catch (SpoolFullException e) {
-            requests.decrementAndGet();
-            throw e;
-        }
-        var file = new SpoolFile(nextSequence(), deliveries.get(0).connector(), deliveries.size(), content.length);
+        SpoolFile file = queue.place(deliveries.get(0).connector(), deliveries.size(), content.length);
         boolean written = false;
         try {
             slot.write(file, content);
-            files.put(file.sequence(), file);
+            queue.added(file);
             written = true;
         } finally {
             if (!written) {
-                forget(file);
+                queue.givenUp(file);
             }
         }
     }
 
     /** Whether nothing waits, so that a request may go past the spool. */
     public boolean isEmpty() {
-        return requests.get() == 0;
+        return queue.requests() == 0;
     }
 
     /** Waits until nothing is left, but no longer than this; whether that is so. */
     public boolean awaitEmpty(Duration longest) throws InterruptedException {
-        long nanos = longest.toNanos();
-        emptiness.lockInterruptibly();
-        try {
-            while (!isEmpty() && nanos > 0) {
-                nanos = emptied.awaitNanos(nanos);
-            }
-        } finally {
-            emptiness.unlock();
-        }
-        return isEmpty();
+        return queue.awaitEmpty(longest);
     }
 
     /** The files, oldest first; those that are added meanwhile may or may not be among them. */
     Iterable<SpoolFile> oldestFirst() {
-        return files.values();
+        return queue.oldestFirst();
     }
 
     /**
@@ -125,7 +91,7 @@ public final class Spool implements Closeable {
             if (!slot.isThere()) {
                 throw gone;
             }
-            drop(file);
+            queue.remove(file);
             return List.of();
         }
     }
@@ -133,7 +99,7 @@ public final class Spool implements Closeable {
     /** Forgets files whose deliveries were kept elsewhere. */
     void remove(List<SpoolFile> kept) throws IOException {
         slot.delete(kept);
-        kept.forEach(this::drop);
+        kept.forEach(queue::remove);
     }
 
     /** Puts a file away that cannot be handed on, for a person to look at. */
@@ -141,13 +107,7 @@ public final class Spool implements Closeable {
         slot.move(file, root.asideFor(file));
         slot.sync();
         root.syncAside();
-        drop(file);
-    }
-
-    private void drop(SpoolFile file) {
-        if (files.remove(file.sequence(), file)) {
-            forget(file);
-        }
+        queue.remove(file);
     }
 
     /** Takes over the files of slots that nobody holds: of a process that is gone, or put there by a person. */
@@ -165,9 +125,10 @@ public final class Spool implements Closeable {
     private void adopt(SpoolSlot abandoned) throws IOException {
         List<SpoolFile> left = abandoned.files();
         for (SpoolFile file : left) {
-            SpoolFile place = files.containsKey(file.sequence()) || slot.has(file) ? file.at(nextSequence()) : file;
+            boolean taken = queue.isTaken(file.sequence()) || slot.has(file);
+            SpoolFile place = taken ? file.at(queue.nextSequence()) : file;
             abandoned.move(file, slot.path().resolve(place.name()));
-            add(place);
+            queue.found(place);
         }
         if (!left.isEmpty()) {
             slot.sync();
@@ -176,52 +137,19 @@ public final class Spool implements Closeable {
         }
     }
 
-    private void add(SpoolFile file) {
-        if (files.putIfAbsent(file.sequence(), file) == null) {
-            requests.incrementAndGet();
-            bytes.addAndGet(file.bytes());
-            lastSequence.accumulateAndGet(file.sequence(), Math::max);
-        }
-    }
-
-    private void forget(SpoolFile file) {
-        bytes.addAndGet(-file.bytes());
-        if (requests.decrementAndGet() == 0) {
-            emptiness.lock();
-            try {
-                emptied.signalAll();
-            } finally {
-                emptiness.unlock();
-            }
-        }
-    }
-
-    private void reserve(long size) throws SpoolFullException {
-        long before = bytes.getAndAdd(size);
-        if (before + size > maxSize) {
-            bytes.addAndGet(-size);
-            throw new SpoolFullException(before, maxSize);
-        }
-    }
-
-    private long nextSequence() {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-        return lastSequence.updateAndGet(last -> Math.max(last + 1, now));
-    }
-
     /** Requests that wait, or are being written. */
     public int requests() {
-        return requests.get();
+        return queue.requests();
     }
 
     /** Deliveries that wait. */
     public long deliveries() {
-        return files.values().stream().mapToLong(SpoolFile::deliveries).sum();
+        return queue.deliveries();
     }
 
     /** Bytes of what waits. */
     public long bytes() {
-        return bytes.get();
+        return queue.bytes();
     }
 
     /** Files that were put away, of all processes that share the directory. */
@@ -231,7 +159,7 @@ public final class Spool implements Closeable {
 
     /** How much more fits, by the bound and by the disk; 0 when it cannot be written. */
     public long free() {
-        return Math.max(0, Math.min(maxSize - bytes.get(), root.usable(slot.path())));
+        return Math.max(0, Math.min(queue.room(), root.usable(slot.path())));
     }
 
     @Override

@@ -26,27 +26,23 @@ import org.jboss.logging.Logger;
 public class SpoolDrain {
     private static final Logger LOG = Logger.getLogger(SpoolDrain.class);
 
-    /** Kept in one transaction. */
-    private static final int MOST_FILES = 25;
-
-    private static final long MOST_BYTES = 2L * 1024 * 1024;
-
     private final Spool spool;
     private final Connectors connectors;
     private final DatabaseWatch database;
     private final Shutdown shutdown;
     private final Clock clock;
     private final Patience patience = new Patience();
+    private final Parcels parcels;
 
     private List<SpoolFile> inHand = List.of();
     private int expected;
     private List<SpoolFile> undeleted = List.of();
-    private int most = MOST_FILES;
     private boolean looking;
     private boolean stopped;
     private int keptInLook;
     private SpoolFile failedAlone;
     private Instant failedAt;
+    private SpoolFile stubborn;
     private volatile boolean nearlyDone;
 
     @Inject
@@ -56,11 +52,12 @@ public class SpoolDrain {
         this.database = database;
         this.shutdown = shutdown;
         this.clock = clock;
+        this.parcels = new Parcels(spool, patience);
     }
 
     /** Whether the spool is about to be empty, so that waiting for that is shorter than going behind it. */
     public boolean isNearlyDone() {
-        return nearlyDone && spool.requests() <= 2 * MOST_FILES;
+        return nearlyDone && spool.requests() <= 2 * Parcels.MOST_FILES;
     }
 
     /** Takes the next files in hand; false when there are none, or those before were not kept. */
@@ -69,11 +66,16 @@ public class SpoolDrain {
             looking = true;
             beginLook();
         }
-        inHand = stopped || shutdown.begun() ? List.of() : oldest();
+        inHand = stopped || shutdown.begun() ? List.of() : choose();
         if (inHand.isEmpty()) {
             endLook();
         }
         return looking;
+    }
+
+    private List<SpoolFile> choose() {
+        Instant now = clock.instant();
+        return stubborn == null ? parcels.next(now) : parcels.probe(stubborn, now);
     }
 
     private void beginLook() {
@@ -104,26 +106,7 @@ public class SpoolDrain {
         keptInLook = 0;
         looking = false;
         stopped = false;
-    }
-
-    /** As many as go into one transaction; a suspect goes alone. */
-    private List<SpoolFile> oldest() {
-        var files = new ArrayList<SpoolFile>();
-        long bytes = 0;
-        for (SpoolFile file : spool.oldestFirst()) {
-            if (patience.isDue(file, clock.instant())) {
-                bytes += file.bytes();
-                boolean fits = files.size() < most && bytes <= MOST_BYTES && !patience.suspects(file);
-                if (!files.isEmpty() && !fits) {
-                    break;
-                }
-                files.add(file);
-                if (!fits) {
-                    break;
-                }
-            }
-        }
-        return files;
+        stubborn = null;
     }
 
     /** The deliveries of the files in hand. */
@@ -167,11 +150,15 @@ public class SpoolDrain {
         }
         inHand.forEach(patience::done);
         patience.kept(clock.instant());
+        if (stubborn != null) {
+            patience.passOver(stubborn, clock.instant());
+            stubborn = null;
+        }
         keptInLook += expected;
         undeleted = inHand;
         inHand = List.of();
         deleteKept();
-        most = Math.min(most * 2, MOST_FILES);
+        parcels.kept();
         nearlyDone = true;
     }
 
@@ -183,18 +170,24 @@ public class SpoolDrain {
         }
     }
 
-    /** Ends the look. */
+    /** Ends the look, unless it seems to be the file in hand alone that fails: then another is tried. */
     public synchronized void failed(Exception cause) {
-        if (most > 1) {
+        if (parcels.failed()) {
             LOG.warnf(
                     "spooled webhooks are not kept yet: waiting=%d cause=%s",
                     (Object) spool.deliveries(), root(cause).getClass().getSimpleName());
         }
-        failedAlone = inHand.size() == 1 ? inHand.get(0) : null;
-        failedAt = clock.instant();
-        most = 1;
-        stopped = true;
         nearlyDone = false;
+        failedAt = clock.instant();
+        if (stubborn != null) {
+            // The other one fails, too.
+            failedAlone = null;
+            stopped = true;
+            return;
+        }
+        failedAlone = inHand.size() == 1 ? inHand.get(0) : null;
+        stubborn = failedAlone != null && patience.isStubborn(failedAlone) ? failedAlone : null;
+        stopped = stubborn == null;
     }
 
     private static Throwable root(Throwable error) {

@@ -1,5 +1,7 @@
 package io.syncline.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,29 @@ class DatabaseFault {
             world.database().start();
             world.pause(5_000);
             world.settle("");
+        }
+    }
+
+    /** What waits on the disk for the database must outlive the process. */
+    @Test
+    void stopped_andThenSynclineKilled() throws Exception {
+        try (var world = new World("PostgreSQL stopped, then SIGKILL", true, 1)) {
+            world.begin();
+            for (int i = 0; i < 3; i++) {
+                world.pause(3_000);
+                world.database().stopAtOnce();
+                world.broke();
+                world.pause(4_000);
+                world.syncline().kill();
+                world.broke();
+                world.database().start();
+                world.syncline().start();
+                world.syncline().awaitReady();
+            }
+            world.settle("");
+            assertThat(world.sender().answers())
+                    .as("answers while it was stopped")
+                    .containsKey(202);
         }
     }
 

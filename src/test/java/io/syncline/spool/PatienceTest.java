@@ -15,13 +15,20 @@ class PatienceTest {
     void fileThatFails_isTriedInItsPlaceAFewTimes_andThenPassedOver() {
         assertThat(patience.failed(FILE, START)).isFalse();
         assertThat(patience.failed(FILE, START.plusSeconds(1))).isFalse();
-        assertThat(patience.isDue(FILE, START.plusSeconds(1))).isTrue();
+        assertThat(patience.isStubborn(FILE)).isFalse();
 
         patience.failed(FILE, START.plusSeconds(2));
 
-        assertThat(patience.isDue(FILE, START.plusSeconds(3))).isFalse();
-        assertThat(patience.isDue(FILE, START.plusSeconds(7))).isTrue();
+        assertThat(patience.isStubborn(FILE)).isTrue();
         assertThat(patience.suspects(FILE)).isTrue();
+        assertThat(patience.isDue(FILE, START.plusSeconds(3)))
+                .as("until another was kept")
+                .isTrue();
+
+        patience.passOver(FILE, START.plusSeconds(3));
+
+        assertThat(patience.isDue(FILE, START.plusSeconds(4))).isFalse();
+        assertThat(patience.isDue(FILE, START.plusSeconds(8))).isTrue();
     }
 
     @Test
@@ -43,7 +50,9 @@ class PatienceTest {
     void waits_areBounded() {
         for (int i = 0; i < 100; i++) {
             patience.failed(FILE, START);
+            patience.passOver(FILE, START);
         }
+        assertThat(patience.isDue(FILE, START.plusSeconds(299))).isFalse();
         assertThat(patience.isDue(FILE, START.plusSeconds(300))).isTrue();
     }
 
@@ -53,8 +62,10 @@ class PatienceTest {
             patience.failed(FILE, START);
         }
 
+        patience.passOver(FILE, START);
         patience.done(FILE);
 
+        assertThat(patience.isStubborn(FILE)).isFalse();
         assertThat(patience.suspects(FILE)).isFalse();
         assertThat(patience.isDue(FILE, START)).isTrue();
     }

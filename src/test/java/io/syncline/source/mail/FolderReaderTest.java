@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,44 @@ class FolderReaderTest {
 
         assertThat(poll.uids).hasSize(120);
         assertThat(poll.batches).isEqualTo(3);
+    }
+
+    @Test
+    void processThatEnds_readsNothingBehindTheBatchInHand() {
+        folder.add(LongStream.rangeClosed(1, 120).toArray());
+        var ending = new AtomicBoolean();
+        var poll = new MailPoll("mailbox", List.of("INBOX", "Sent"), () -> new Folders(), ending::get);
+        assertThat(poll.next().deliveries()).hasSize(50);
+        // as the splitter asks
+        assertThat(poll.hasNext()).isTrue();
+
+        ending.set(true);
+        poll.kept();
+
+        var rest = poll.next();
+        assertThat(rest.deliveries()).isEmpty();
+        assertThat(rest.checkpoint()).isEmpty();
+        assertThat(poll.hasNext()).isFalse();
+        assertThat(poll.cutShort())
+                .as("so that its end is not taken for a success")
+                .isTrue();
+    }
+
+    private final class Folders implements MailPoll.Source {
+        @Override
+        public FolderReader open(String name) {
+            return new FolderReader(
+                    config(),
+                    name,
+                    folder,
+                    FolderCheckpoint.start(7),
+                    trouble,
+                    LARGEST,
+                    Clock.fixed(NOW, ZoneOffset.UTC));
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
