@@ -1,6 +1,7 @@
 package io.syncline.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.syncline.operation.ConnectorState;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

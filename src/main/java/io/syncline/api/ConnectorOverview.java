@@ -9,8 +9,9 @@ import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.ConnectorStatus;
 import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
-import io.syncline.connector.SourceLooks;
 import io.syncline.ledger.LedgerCounts;
+import io.syncline.operation.ConnectorHealth;
+import io.syncline.operation.ConnectorHealths;
 import io.syncline.routing.ConnectorRoutes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,7 +32,7 @@ public class ConnectorOverview {
     private final Checkpoints checkpoints;
     private final LedgerCounts ledger;
     private final MissingLately missing;
-    private final SourceLooks looks;
+    private final ConnectorHealths healths;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -43,7 +44,7 @@ public class ConnectorOverview {
             Checkpoints checkpoints,
             LedgerCounts ledger,
             MissingLately missing,
-            SourceLooks looks,
+            ConnectorHealths healths,
             ObjectMapper json,
             Clock clock) {
         this.connectors = connectors;
@@ -52,7 +53,7 @@ public class ConnectorOverview {
         this.checkpoints = checkpoints;
         this.ledger = ledger;
         this.missing = missing;
-        this.looks = looks;
+        this.healths = healths;
         this.json = json;
         this.clock = clock;
     }
@@ -89,13 +90,7 @@ public class ConnectorOverview {
         ConnectorRoutes.State state = routes.state(config.id());
         Instant lastSuccess =
                 config.pulls() ? status.map(ConnectorStatus::lastSuccessAt).orElse(null) : lastSeen;
-        ConnectorHealth health = ConnectorHealth.of(new ConnectorHealth.Facts(
-                config,
-                state,
-                status.map(ConnectorHealth.Reads::of).orElse(ConnectorHealth.Reads.NONE),
-                lastSuccess,
-                looks.every(),
-                clock.instant()));
+        ConnectorHealth health = healths.of(config, status, lastSuccess);
         return new ConnectorAnswer(
                 config.id(),
                 config.type(),

@@ -1,6 +1,7 @@
 package io.syncline.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.syncline.operation.ConnectorState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;

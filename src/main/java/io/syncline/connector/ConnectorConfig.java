@@ -1,6 +1,7 @@
 package io.syncline.connector;
 
 import java.time.Duration;
+import java.util.List;
 
 /** A connector as it is configured under {@code syncline.connectors.<id>}; valid once it exists. */
 public sealed interface ConnectorConfig permits ImapConfig, CalendarConfig, TelephonyConfig, LeadFormConfig {
@@ -20,6 +21,14 @@ public sealed interface ConnectorConfig permits ImapConfig, CalendarConfig, Tele
     /** Whether Syncline reads the source (true) or the source calls Syncline. */
     default boolean pulls() {
         return this instanceof ImapConfig || this instanceof CalendarConfig;
+    }
+
+    /** The folders or calendars that are read, each with a checkpoint of its own; none where the source calls. */
+    default List<String> scopes() {
+        if (this instanceof ImapConfig mail) {
+            return mail.folders();
+        }
+        return this instanceof CalendarConfig calendar ? calendar.calendars() : List.of();
     }
 
     /**

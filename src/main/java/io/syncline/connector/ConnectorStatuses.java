@@ -1,6 +1,7 @@
 package io.syncline.connector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,11 +12,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hibernate.StatelessSession;
 
 /** Keeps what became of each connector's reads; in the database, so that every replica says the same. */
 @ApplicationScoped
 public class ConnectorStatuses {
+    /**
+     * Where new items come all the time, each look finds some: but not those of before a poll that read on and went
+     * through to the end.
+     */
     private static final String LOOKED =
             """
             insert into connector_status as s
@@ -27,7 +33,11 @@ public class ConnectorStatuses {
                     from checkpoint where connector = :connector)
             on conflict (connector) do update set
                 looked_at = excluded.looked_at, unread = excluded.unread, source_lag = excluded.source_lag,
-                lagging_since = case when excluded.source_lag > 0 then coalesce(s.lagging_since, excluded.lagging_since) end,
+                lagging_since = case
+                    when excluded.source_lag = 0 then null
+                    when s.checkpoint_then is distinct from excluded.checkpoint_then
+                        and s.last_success_at > s.lagging_since then excluded.lagging_since
+                    else coalesce(s.lagging_since, excluded.lagging_since) end,
                 still_since = case
                     when excluded.source_lag = 0 then null
                     when s.checkpoint_then is not distinct from excluded.checkpoint_then
@@ -81,10 +91,16 @@ public class ConnectorStatuses {
      * A look at the source itself. Whether the checkpoint has moved since the look before is told by the checkpoints; not
      * by what polls say of themselves.
      *
-     * @param unread by folder or calendar, items that the source holds beyond the checkpoint
+     * @param answers by folder or calendar, items that the source holds beyond the checkpoint; of those that did not
+     *     answer, what they held before stands
      */
     @Transactional
-    public void looked(String connector, Map<String, Long> unread) {
+    public void looked(ConnectorConfig config, Map<String, Long> answers) {
+        String connector = config.id();
+        var unread = new TreeMap<String, Long>();
+        find(connector).map(ConnectorStatus::unread).map(this::read).ifPresent(unread::putAll);
+        unread.keySet().retainAll(config.scopes());
+        unread.putAll(answers);
         session.createNativeMutationQuery(LOOKED)
                 .setParameter("connector", connector)
                 .setParameter("now", clock.instant())
@@ -93,6 +109,14 @@ public class ConnectorStatuses {
                         unread.values().stream().mapToLong(Long::longValue).sum())
                 .setParameter("unread", write(unread))
                 .executeUpdate();
+    }
+
+    private Map<String, Long> read(String unread) {
+        try {
+            return json.readValue(unread, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String write(Map<String, Long> unread) {

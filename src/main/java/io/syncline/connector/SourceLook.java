@@ -11,7 +11,8 @@ public interface SourceLook {
     String connectorType();
 
     /**
-     * Items beyond the checkpoint, by folder or calendar; those that the source does not hand over do not count.
+     * Items beyond the checkpoint, by folder or calendar; those that the source does not hand over do not count. Folders
+     * and calendars that could not be asked, or have to be left in peace for now, are left out.
      *
      * @throws io.syncline.event.TransientSyncException if the source cannot be asked now
      * @throws io.syncline.event.PermanentSyncException if it refuses to be asked

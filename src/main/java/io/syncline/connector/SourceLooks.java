@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ public class SourceLooks {
     private final Map<String, SourceLook> byType;
     private final boolean scheduled;
     private final Duration every;
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(AT_ONCE, task -> {
         var thread = new Thread(task, "source-look");
         thread.setDaemon(true);
@@ -73,23 +75,43 @@ public class SourceLooks {
 
     /** Looks at a connector's source, now, and keeps what it holds. One that fails leaves the look before to grow old. */
     public void look(ConnectorConfig connector) {
-        try {
-            statuses.looked(connector.id(), byType.get(connector.type()).unread(connector));
-        } catch (TransientSyncException | PermanentSyncException e) {
-            LOG.warnf("the source of connector %s could not be looked at: %s", connector.id(), e.getMessage());
+        synchronized (locks.computeIfAbsent(connector.id(), id -> new Object())) {
+            try {
+                Map<String, Long> unread = byType.get(connector.type()).unread(connector);
+                if (!unread.isEmpty()) {
+                    statuses.looked(connector, unread);
+                }
+            } catch (TransientSyncException | PermanentSyncException e) {
+                LOG.warnf("the source of connector %s could not be looked at: %s", connector.id(), e.getMessage());
+            }
         }
+    }
+
+    /** After a poll that went through: what was unread at the last look may be read now, and must not go on standing so. */
+    public void lookAfterPoll(ConnectorConfig connector) {
+        goOn(connector, () -> {
+            boolean outdated = statuses.find(connector.id())
+                    .filter(last -> last.lookedAt() == null || last.sourceLag() > 0)
+                    .isPresent();
+            if (outdated) {
+                look(connector);
+            }
+        });
     }
 
     private void schedule(ConnectorConfig connector) {
         var unused = threads.scheduleWithFixedDelay(
-                () -> lookAndGoOn(connector), every.toMillis() / 10, every.toMillis(), TimeUnit.MILLISECONDS);
+                () -> goOn(connector, () -> look(connector)),
+                every.toMillis() / 10,
+                every.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
-    private void lookAndGoOn(ConnectorConfig connector) {
+    private static void goOn(ConnectorConfig connector, Runnable look) {
         try {
-            look(connector);
+            look.run();
         } catch (RuntimeException e) {
-            // It would end the schedule. The database is away, say: the status gets old, and that shows.
+            // It would end the schedule, or the poll. The database is away, say: the status gets old, and that shows.
             LOG.warnf(
                     "what the source of connector %s holds could not be kept: cause=%s",
                     connector.id(), e.getClass().getSimpleName());

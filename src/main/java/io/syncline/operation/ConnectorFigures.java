@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads how the connectors fare, all of them in three queries. */
@@ -23,13 +24,20 @@ public class ConnectorFigures {
     private final Connectors connectors;
     private final ConnectorStatuses statuses;
     private final LedgerCounts ledger;
+    private final ConnectorHealths healths;
     private final Clock clock;
 
     @Inject
-    ConnectorFigures(Connectors connectors, ConnectorStatuses statuses, LedgerCounts ledger, Clock clock) {
+    ConnectorFigures(
+            Connectors connectors,
+            ConnectorStatuses statuses,
+            LedgerCounts ledger,
+            ConnectorHealths healths,
+            Clock clock) {
         this.connectors = connectors;
         this.statuses = statuses;
         this.ledger = ledger;
+        this.healths = healths;
         this.clock = clock;
     }
 
@@ -38,16 +46,40 @@ public class ConnectorFigures {
      *
      * @param retrying events that wait for another attempt
      * @param dead dead letters
+     * @param unread items that its source held beyond the checkpoint when it was looked at last
      * @param lagSeconds for how long the source has had items that are not read; 0 when there are none
      * @param lastSuccess Unix time in seconds of the last read or delivery; 0 before the first
+     * @param state empty where it is not configured any more
      */
-    record Figures(long retrying, long dead, double lagSeconds, double lastSuccess) {
-        static Figures of(Map<Status, Long> parked, Instant laggingSince, Instant lastSuccess, Instant now) {
+    record Figures(
+            long retrying,
+            long dead,
+            long unread,
+            double lagSeconds,
+            double lastSuccess,
+            Optional<ConnectorState> state) {
+        static Figures ofGone(Map<Status, Long> parked) {
+            return new Figures(of(parked, Status.RETRYING), of(parked, Status.DEAD), 0, 0, 0, Optional.empty());
+        }
+
+        static Figures of(
+                Map<Status, Long> parked,
+                Optional<ConnectorStatus> status,
+                Instant lastSuccess,
+                ConnectorState state,
+                Instant now) {
+            Instant lagging = status.map(ConnectorStatus::laggingSince).orElse(null);
             return new Figures(
-                    parked.getOrDefault(Status.RETRYING, 0L),
-                    parked.getOrDefault(Status.DEAD, 0L),
-                    laggingSince == null ? 0 : seconds(Duration.between(laggingSince, now)),
-                    lastSuccess == null ? 0 : seconds(Duration.between(Instant.EPOCH, lastSuccess)));
+                    of(parked, Status.RETRYING),
+                    of(parked, Status.DEAD),
+                    status.map(ConnectorStatus::sourceLag).orElse(0L),
+                    lagging == null ? 0 : seconds(Duration.between(lagging, now)),
+                    lastSuccess == null ? 0 : seconds(Duration.between(Instant.EPOCH, lastSuccess)),
+                    Optional.of(state));
+        }
+
+        private static long of(Map<Status, Long> parked, Status status) {
+            return parked.getOrDefault(status, 0L);
         }
 
         private static double seconds(Duration duration) {
@@ -67,16 +99,18 @@ public class ConnectorFigures {
         Map<String, Instant> lastSeen = ledger.lastSeen(called);
         Instant now = clock.instant();
         var figures = new TreeMap<String, Figures>();
-        parked.forEach((connector, counts) -> figures.put(connector, Figures.of(counts, null, null, now)));
+        parked.forEach((connector, counts) -> figures.put(connector, Figures.ofGone(counts)));
         for (ConnectorConfig config : connectors.all()) {
-            ConnectorStatus last = status.get(config.id());
-            Instant read = last == null ? null : last.lastSuccessAt();
+            Optional<ConnectorStatus> last = Optional.ofNullable(status.get(config.id()));
+            Instant lastSuccess =
+                    config.pulls() ? last.map(ConnectorStatus::lastSuccessAt).orElse(null) : lastSeen.get(config.id());
             figures.put(
                     config.id(),
                     Figures.of(
                             parked.getOrDefault(config.id(), Map.of()),
-                            last == null ? null : last.laggingSince(),
-                            config.pulls() ? read : lastSeen.get(config.id()),
+                            last,
+                            lastSuccess,
+                            healths.of(config, last, lastSuccess).state(),
                             now));
         }
         return figures;

@@ -12,12 +12,14 @@ import io.syncline.operation.ConnectorFigures.Figures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +35,7 @@ public class ConnectorGauges {
     private final Connectors connectors;
     private final MeterRegistry registry;
     private final Map<MultiGauge, ToDoubleFunction<Figures>> gauges;
+    private final MultiGauge states;
     private final ScheduledExecutorService looks =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "connector-gauges"));
 
@@ -49,10 +52,16 @@ public class ConnectorGauges {
                 gauge("syncline.connector.lag", "seconds", "For how long the source has had items that are not read"),
                 Figures::lagSeconds,
                 gauge(
+                        "syncline.connector.unread",
+                        null,
+                        "Items that the source held beyond the checkpoint when it was looked at last"),
+                Figures::unread,
+                gauge(
                         "syncline.connector.last.success.timestamp",
                         "seconds",
                         "Unix time of the last read, or of the last delivery where the source calls; 0 before the first"),
                 Figures::lastSuccess);
+        states = gauge("syncline.connector.state", null, "1 for the state that the connector is in, 0 for the others");
     }
 
     void start(@Observes StartupEvent started) {
@@ -89,6 +98,16 @@ public class ConnectorGauges {
                     .toList();
             gauge.register(rows, true);
         });
+        List<Row<?>> rows = read.entrySet().stream()
+                .flatMap(entry -> entry.getValue().state().stream().flatMap(state -> rows(entry.getKey(), state)))
+                .toList();
+        states.register(rows, true);
+    }
+
+    /** One for each state, so that a graph and an alert have a number for each at all times. */
+    private static Stream<Row<?>> rows(String connector, ConnectorState is) {
+        return Arrays.stream(ConnectorState.values())
+                .map(state -> Row.of(Tags.of("connector", connector, "state", state.word()), state == is ? 1 : 0));
     }
 
     private MultiGauge gauge(String name, String unit, String description) {

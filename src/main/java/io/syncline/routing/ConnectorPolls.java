@@ -1,6 +1,8 @@
 package io.syncline.routing;
 
 import io.syncline.connector.ConnectorStatuses;
+import io.syncline.connector.Connectors;
+import io.syncline.connector.SourceLooks;
 import io.syncline.event.TransientSyncException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,13 +19,22 @@ public class ConnectorPolls {
 
     private final ConnectorRoutes routes;
     private final ConnectorStatuses statuses;
+    private final Connectors connectors;
+    private final SourceLooks looks;
     private final ProducerTemplate producer;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     @Inject
-    ConnectorPolls(ConnectorRoutes routes, ConnectorStatuses statuses, ProducerTemplate producer) {
+    ConnectorPolls(
+            ConnectorRoutes routes,
+            ConnectorStatuses statuses,
+            Connectors connectors,
+            SourceLooks looks,
+            ProducerTemplate producer) {
         this.routes = routes;
         this.statuses = statuses;
+        this.connectors = connectors;
+        this.looks = looks;
         this.producer = producer;
     }
 
@@ -45,6 +56,7 @@ public class ConnectorPolls {
         } finally {
             running.remove(connector);
         }
+        connectors.find(connector).ifPresent(looks::lookAfterPoll);
     }
 
     private void run(String connector) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
@@ -35,7 +36,7 @@ public class ConnectorRoutes {
     private final BiConsumer<String, String> failed;
     private final boolean schedules;
     private final Map<String, ConnectorConfig> polled = new LinkedHashMap<>();
-    private final Map<String, String> problems = new TreeMap<>();
+    private final Map<String, String> problems = new ConcurrentHashMap<>();
     private final Map<String, Boolean> wanted = new TreeMap<>();
     private boolean started;
 
@@ -67,8 +68,11 @@ public class ConnectorRoutes {
     /** Whether a connector's routes run. */
     public record State(boolean running, Optional<String> problem) {}
 
-    /** Connectors that are called by their source have no routes of their own and always run. */
-    public synchronized State state(String connector) {
+    /**
+     * Connectors that are called by their source have no routes of their own and always run. It never waits, as the other
+     * methods do while a route that is replaced ends its poll.
+     */
+    public State state(String connector) {
         var config = polled.get(connector);
         if (config == null) {
             return new State(true, Optional.empty());

@@ -15,6 +15,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.syncline.connector.Checkpoints;
 import io.syncline.connector.ConnectorStatuses;
+import io.syncline.connector.Connectors;
 import io.syncline.event.Delivery;
 import io.syncline.event.IntakeResult;
 import io.syncline.event.Outcome;
@@ -42,6 +43,9 @@ class CompletenessIT {
 
     @Inject
     ConnectorStatuses statuses;
+
+    @Inject
+    Connectors connectors;
 
     @Inject
     Checkpoints checkpoints;
@@ -186,7 +190,7 @@ class CompletenessIT {
                 .body("items[0].missingItems.notRead", equalTo(3))
                 .body("items[0].missingItems.asOf", containsString("T"));
         // The look at the source saw two beyond the checkpoint, beside the gaps.
-        statuses.looked("postbox", Map.of("INBOX", 2L));
+        statuses.looked(connectors.find("postbox").orElseThrow(), Map.of("INBOX", 2L));
         get("connector=postbox&from=" + minute).body("items[0].missingItems.notRead", equalTo(5));
         // Before the look nobody knew.
         balance("postbox").body("items[0].seen", equalTo(1)).body("items[0].missing", equalTo(0));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.syncline.connector.ConnectorStatuses;
+import io.syncline.connector.Connectors;
 import io.syncline.event.Delivery;
 import io.syncline.event.Kind;
 import io.syncline.event.PermanentSyncException;
@@ -43,6 +44,9 @@ class MetricsIT {
     MissingGauge missing;
 
     @Inject
+    Connectors connectors;
+
+    @Inject
     Clock clock;
 
     private final String gone = "gone-" + UUID.randomUUID();
@@ -50,7 +54,7 @@ class MetricsIT {
     @AfterEach
     void clean() {
         database.run("delete from sync_event where connector = :connector", Map.of("connector", gone));
-        database.run("delete from connector_status where connector = 'twilio'", Map.of());
+        database.run("delete from connector_status where connector in ('twilio', 'postbox')", Map.of());
     }
 
     @Test
@@ -65,7 +69,8 @@ class MetricsIT {
         given().body("{}").post("/webhooks/calls").then().statusCode(401);
         statuses.failed("twilio", "the source does not answer");
         statuses.succeeded("twilio");
-        statuses.looked("twilio", Map.of("calls", 3L));
+        statuses.succeeded("postbox");
+        statuses.looked(connectors.find("postbox").orElseThrow(), Map.of("INBOX", 3L, "Sent", 1L));
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             String scrape = scrape();
@@ -73,8 +78,16 @@ class MetricsIT {
                     .isEqualTo(1);
             assertThat(value(scrape, "syncline_dead_letters{connector=\"" + gone + "\"}"))
                     .isEqualTo(1);
-            assertThat(value(scrape, "syncline_connector_lag_seconds{connector=\"twilio\"}"))
+            assertThat(value(scrape, "syncline_connector_lag_seconds{connector=\"postbox\"}"))
                     .isPositive();
+            assertThat(value(scrape, "syncline_connector_unread{connector=\"postbox\"}"))
+                    .isEqualTo(4);
+            assertThat(value(scrape, "syncline_connector_state{connector=\"postbox\",state=\"healthy\"}"))
+                    .isEqualTo(1);
+            assertThat(value(scrape, "syncline_connector_state{connector=\"postbox\",state=\"silent\"}"))
+                    .isZero();
+            assertThat(value(scrape, "syncline_connector_state{connector=\"calls-off\",state=\"stopped\"}"))
+                    .isEqualTo(1);
             assertThat(value(scrape, "syncline_connector_last_success_timestamp_seconds{connector=\"calls\"}"))
                     .isBetween(1.7e9, clock.instant().getEpochSecond() + 1.0);
         });
@@ -108,12 +121,11 @@ class MetricsIT {
 
     @Test
     void missingItems_areShown() {
-        statuses.succeeded("twilio");
-        statuses.looked("twilio", Map.of("calls", 4L));
+        statuses.looked(connectors.find("postbox").orElseThrow(), Map.of("INBOX", 4L));
 
         missing.look();
 
-        assertThat(value(scrape(), "syncline_missing{connector=\"twilio\"}")).isEqualTo(4);
+        assertThat(value(scrape(), "syncline_missing{connector=\"postbox\"}")).isEqualTo(4);
         assertThat(value(scrape(), "syncline_missing{connector=\"leads\"}")).isNotNegative();
     }
 

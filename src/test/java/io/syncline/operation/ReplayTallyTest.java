@@ -10,6 +10,7 @@ import io.syncline.operation.ConnectorFigures.Figures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReplayTallyTest {
@@ -41,8 +42,11 @@ class ReplayTallyTest {
 
     @Test
     void figures_areSecondsAndZeroBeforeTheFirst() {
-        assertThat(Figures.of(Map.of(), null, null, NOW)).isEqualTo(new Figures(0, 0, 0, 0));
-        assertThat(Figures.of(Map.of(Status.DEAD, 2L), NOW.minusMillis(1500), Instant.EPOCH.plusSeconds(7), NOW))
-                .isEqualTo(new Figures(0, 2, 1.5, 7));
+        var healthy = ConnectorState.HEALTHY;
+
+        assertThat(Figures.of(Map.of(), Optional.empty(), null, healthy, NOW))
+                .isEqualTo(new Figures(0, 0, 0, 0, 0, Optional.of(healthy)));
+        assertThat(Figures.of(Map.of(Status.DEAD, 2L), Optional.empty(), Instant.EPOCH.plusSeconds(7), healthy, NOW))
+                .isEqualTo(new Figures(0, 2, 0, 0, 7, Optional.of(healthy)));
     }
 }

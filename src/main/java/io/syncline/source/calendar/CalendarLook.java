@@ -4,6 +4,7 @@ import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.Checkpoints;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.SourceLook;
+import io.syncline.event.PermanentSyncException;
 import io.syncline.source.calendar.CalendarListing.VoidTokenException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,14 +38,22 @@ class CalendarLook implements SourceLook {
     public Map<String, Long> unread(ConnectorConfig connector) {
         var config = (CalendarConfig) connector;
         var unread = new LinkedHashMap<String, Long>();
+        PermanentSyncException unreadable = null;
         for (String calendar : config.calendars()) {
             CalendarCheckpoint checkpoint = checkpoints
                     .load(config.id(), calendar, CalendarCheckpoint.class)
                     .map(kept -> kept.within(config.since()))
                     .orElse(CalendarCheckpoint.start(config.since()));
-            if (!checkpoint.waits(clock.instant())) {
-                unread.put(calendar, unread(config, calendar, checkpoint));
+            try {
+                if (!checkpoint.waits(clock.instant())) {
+                    unread.put(calendar, unread(config, calendar, checkpoint));
+                }
+            } catch (PermanentSyncException e) {
+                unreadable = e;
             }
+        }
+        if (unread.isEmpty() && unreadable != null) {
+            throw unreadable;
         }
         return unread;
     }

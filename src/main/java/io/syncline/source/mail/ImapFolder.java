@@ -45,10 +45,12 @@ final class ImapFolder implements RemoteFolder {
 
     private final IMAPFolder folder;
     private final long uidValidity;
+    private final Optional<Long> uidNext;
 
-    private ImapFolder(IMAPFolder folder, long uidValidity) {
+    private ImapFolder(IMAPFolder folder, long uidValidity, long uidNext) {
         this.folder = folder;
         this.uidValidity = uidValidity;
+        this.uidNext = uidNext > 0 ? Optional.of(uidNext) : Optional.empty();
     }
 
     /**
@@ -62,7 +64,7 @@ final class ImapFolder implements RemoteFolder {
                 folder.close(false);
                 throw new PermanentSyncException("folder " + name + ": the server keeps no UIDs for it");
             }
-            return new ImapFolder(folder, folder.getUIDValidity());
+            return new ImapFolder(folder, folder.getUIDValidity(), folder.getUIDNext());
         } catch (FolderNotFoundException e) {
             throw new PermanentSyncException("folder " + name + ": not found in the mailbox", e);
         } catch (FolderClosedException | StoreClosedException e) {
@@ -78,6 +80,11 @@ final class ImapFolder implements RemoteFolder {
     @Override
     public long uidValidity() {
         return uidValidity;
+    }
+
+    @Override
+    public Optional<Long> uidNext() {
+        return uidNext;
     }
 
     @Override

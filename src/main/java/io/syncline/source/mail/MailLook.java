@@ -7,9 +7,11 @@ import io.syncline.connector.SourceLook;
 import io.syncline.event.PermanentSyncException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 
 /** Asks a mailbox which mails it has beyond the checkpoints of its folders. */
@@ -54,10 +56,26 @@ class MailLook implements SourceLook {
         // moved.
         var kept = checkpoints.load(config.id(), name, FolderCheckpoint.class);
         try (RemoteFolder folder = mailbox.examine(name)) {
-            var checkpoint =
-                    kept.orElse(FolderCheckpoint.start(folder.uidValidity())).in(folder.uidValidity());
-            return folder.search(checkpoint.lastUid(), List.of(), config.since())
-                    .size();
+            return unread(name, folder, kept, config.since());
         }
+    }
+
+    /**
+     * @throws PermanentSyncException if the folder numbers its mails anew under the same UIDVALIDITY: a poll cannot tell
+     *     new ones from old ones then, and nobody would miss them
+     */
+    static long unread(String name, RemoteFolder folder, Optional<FolderCheckpoint> kept, Optional<LocalDate> since) {
+        long validity = folder.uidValidity();
+        long lastUid =
+                kept.orElse(FolderCheckpoint.start(validity)).in(validity).lastUid();
+        long next = folder.uidNext().orElse(Long.MAX_VALUE);
+        if (next <= lastUid) {
+            throw new PermanentSyncException("folder " + name + ": UIDNEXT is " + next + " though mail " + lastUid
+                    + " was read; expected another UIDVALIDITY than " + validity
+                    + " of a folder that numbers its mails anew");
+        }
+        return next == lastUid + 1
+                ? 0
+                : folder.search(lastUid, List.of(), since).size();
     }
 }

@@ -8,6 +8,7 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -15,8 +16,10 @@ import org.apache.camel.component.mail.MailConfiguration;
 
 /** A connection to a mailbox: camel-mail's configuration gives the session, with its authenticator and TLS. */
 final class Mailbox implements AutoCloseable {
-    private static final int CONNECT_MILLIS = 20_000;
-    private static final int READ_MILLIS = 60_000;
+    /** How long a server may take; without bounds, one that accepts and never answers would hold a poll up for ever. */
+    record Timeouts(Duration connect, Duration answer) {}
+
+    private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(60));
 
     private final ImapConfig config;
     private final Store store;
@@ -31,9 +34,13 @@ final class Mailbox implements AutoCloseable {
      * @throws TransientSyncException if the server cannot be reached, or not in the way that is configured
      */
     static Mailbox connect(CamelContext camel, ImapConfig config) {
+        return connect(camel, config, TIMEOUTS);
+    }
+
+    static Mailbox connect(CamelContext camel, ImapConfig config, Timeouts timeouts) {
         String where = config.host() + ":" + config.port();
         try {
-            Store store = new Settings(camel, config).session().getStore(protocol(config));
+            Store store = new Settings(camel, config, timeouts).session().getStore(protocol(config));
             store.connect(config.host(), config.port(), config.username(), config.password());
             return new Mailbox(config, store);
         } catch (AuthenticationFailedException e) {
@@ -83,7 +90,7 @@ final class Mailbox implements AutoCloseable {
     private static final class Settings extends MailConfiguration {
         private final CamelContext camel;
 
-        Settings(CamelContext camel, ImapConfig config) {
+        Settings(CamelContext camel, ImapConfig config, Timeouts timeouts) {
             super(camel);
             this.camel = camel;
             String protocol = protocol(config);
@@ -92,18 +99,19 @@ final class Mailbox implements AutoCloseable {
             setPort(config.port());
             setUsername(config.username());
             setPassword(config.password());
-            setConnectionTimeout(CONNECT_MILLIS);
-            setAdditionalJavaMailProperties(more("mail." + protocol + ".", config));
+            setConnectionTimeout((int) timeouts.connect().toMillis());
+            setAdditionalJavaMailProperties(more("mail." + protocol + ".", config, timeouts));
         }
 
         Session session() {
             return createJavaMailSender(camel).getSession();
         }
 
-        private static Properties more(String prefix, ImapConfig config) {
+        private static Properties more(String prefix, ImapConfig config, Timeouts timeouts) {
             var more = new Properties();
-            more.setProperty(prefix + "timeout", Integer.toString(READ_MILLIS));
-            more.setProperty(prefix + "writetimeout", Integer.toString(READ_MILLIS));
+            String answer = Long.toString(timeouts.answer().toMillis());
+            more.setProperty(prefix + "timeout", answer);
+            more.setProperty(prefix + "writetimeout", answer);
             // Required, not merely enabled: a server, or somebody in between, that offers no STARTTLS gets no password.
             String startTls = Boolean.toString(config.tls() == Tls.STARTTLS);
             more.setProperty(prefix + "starttls.enable", startTls);

@@ -22,6 +22,9 @@ interface RemoteFolder extends AutoCloseable {
 
     long uidValidity();
 
+    /** The least UID that the next mail will have (RFC 3501, 2.3.1.1), as of the opening; not all servers tell it. */
+    Optional<Long> uidNext();
+
     /**
      * The UIDs in the folder, ascending, that are above {@code lastUid} or among {@code others}.
      *

@@ -291,6 +291,11 @@ class FolderReaderTest {
         }
 
         @Override
+        public Optional<Long> uidNext() {
+            return Optional.of(mails.isEmpty() ? 1 : mails.lastKey() + 1);
+        }
+
+        @Override
         public List<Long> search(long lastUid, Collection<Long> others, Optional<LocalDate> since) {
             return mails.keySet().stream()
                     .filter(uid -> uid > lastUid || others.contains(uid))

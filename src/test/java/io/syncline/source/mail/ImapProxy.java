@@ -26,6 +26,7 @@ public final class ImapProxy implements AutoCloseable {
     private final boolean offersStartTls;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
+    private volatile boolean hangs;
     private final AtomicLong bytesUntilCut = new AtomicLong(Long.MAX_VALUE);
 
     public ImapProxy(int port, int server, boolean offersStartTls) throws IOException {
@@ -35,9 +36,19 @@ public final class ImapProxy implements AutoCloseable {
         threads.execute(this::accept);
     }
 
+    /** The port that it listens on; of use where 0 was given. */
+    int port() {
+        return listener.getLocalPort();
+    }
+
     /** After so many bytes more from the server the connection breaks. */
     public void cutAfter(long bytes) {
         bytesUntilCut.set(bytes);
+    }
+
+    /** From now on nothing that the server says arrives, and no connection ends. */
+    void hang() {
+        hangs = true;
     }
 
     /** What clients sent in the clear. */
@@ -94,8 +105,10 @@ public final class ImapProxy implements AutoCloseable {
                     to.close();
                     return;
                 }
-                out.write(buffer, 0, n);
-                out.flush();
+                if (fromClient || !hangs) {
+                    out.write(buffer, 0, n);
+                    out.flush();
+                }
             }
         } catch (IOException ended) {
             // One side hung up.

@@ -1,13 +1,13 @@
-package io.syncline.api;
+package io.syncline.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncline.api.ConnectorHealth.Facts;
-import io.syncline.api.ConnectorHealth.Reads;
 import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.ConnectorConfig.Common;
 import io.syncline.connector.TelephonyConfig;
+import io.syncline.operation.ConnectorHealth.Facts;
+import io.syncline.operation.ConnectorHealth.Reads;
 import io.syncline.routing.ConnectorRoutes.State;
 import java.net.URI;
 import java.nio.file.Path;
@@ -87,8 +87,47 @@ class ConnectorHealthTest {
         assertThat(health(calendar(true), RUNS, old, LATELY).state()).isEqualTo(ConnectorState.SILENT);
     }
 
+    @Test
+    void backlogWhoseFirstPollTakesHours_lags_asLongAsTheCheckpointMoves() {
+        var reading = reads(LONG_AGO, NOW.minusSeconds(30), 5000);
+
+        assertThat(health(calendar(true), RUNS, reading, LONG_AGO).state()).isEqualTo(ConnectorState.LAGGING);
+        assertThat(health(calendar(true), RUNS, reading, null).state()).isEqualTo(ConnectorState.LAGGING);
+    }
+
+    @Test
+    void pollThatHangs_isSilent_thoughTheSourceHoldsNothingNew() {
+        var quiet = reads(null, null, 0);
+
+        assertThat(health(calendar(true), RUNS, quiet, LONG_AGO).state()).isEqualTo(ConnectorState.SILENT);
+    }
+
+    @Test
+    void sourceThatIsPolledLessOftenThanItsLagThreshold_isHealthyBetweenPolls() {
+        var quiet = reads(null, null, 0);
+
+        var health = health(calendar(true, Duration.ofHours(1)), RUNS, quiet, NOW.minus(Duration.ofMinutes(59)));
+
+        assertThat(health.state()).isEqualTo(ConnectorState.HEALTHY);
+    }
+
+    @Test
+    void sourceThatWasNeverLookedAt_isSilent_thoughPollsReportSuccess() {
+        assertThat(health(calendar(true), RUNS, Reads.NONE, LATELY).state()).isEqualTo(ConnectorState.SILENT);
+    }
+
+    @Test
+    void sourceThatIsLeftAloneAfterAFailure_isFailing_notSilent() {
+        var waiting = new Reads(1, "the API wants to be left alone", LATELY, 0, null, null);
+
+        var health = health(calendar(true), RUNS, waiting, LONG_AGO);
+
+        assertThat(health.state()).isEqualTo(ConnectorState.FAILING);
+        assertThat(health.reason()).endsWith("the last poll failed: the API wants to be left alone");
+    }
+
     private static ConnectorState state(ConnectorConfig config, State routes, Instant lastSuccess) {
-        return health(config, routes, Reads.NONE, lastSuccess).state();
+        return health(config, routes, reads(null, null, 0), lastSuccess).state();
     }
 
     private static ConnectorHealth health(ConnectorConfig config, State routes, Reads reads, Instant lastSuccess) {
@@ -100,13 +139,17 @@ class ConnectorHealthTest {
     }
 
     private static ConnectorConfig calendar(boolean enabled) {
+        return calendar(enabled, Duration.ofSeconds(30));
+    }
+
+    private static ConnectorConfig calendar(boolean enabled, Duration pollEvery) {
         return new CalendarConfig(
                 common(enabled),
                 List.of("ann@acme.example"),
                 Path.of("credentials.json"),
                 URI.create("https://calendar.example/"),
                 Optional.empty(),
-                Duration.ofSeconds(30));
+                pollEvery);
     }
 
     private static ConnectorConfig calls() {

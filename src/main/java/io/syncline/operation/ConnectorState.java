@@ -1,4 +1,4 @@
-package io.syncline.api;
+package io.syncline.operation;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

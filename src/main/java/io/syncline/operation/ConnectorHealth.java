@@ -1,4 +1,4 @@
-package io.syncline.api;
+package io.syncline.operation;
 
 import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.ConnectorConfig;
@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
  *
  * @param reason null for a healthy one
  */
-record ConnectorHealth(ConnectorState state, String reason) {
+public record ConnectorHealth(ConnectorState state, String reason) {
     private static final ConnectorHealth HEALTHY = new ConnectorHealth(ConnectorState.HEALTHY, null);
 
     /**
@@ -103,18 +103,25 @@ record ConnectorHealth(ConnectorState state, String reason) {
         Instant lagging = facts.reads().laggingSince();
         long lag = facts.reads().unread();
         if (still != null && still.isBefore(facts.lately(patience(facts)))) {
-            return silent("its source holds " + lag + " items beyond the checkpoint, which has not moved since "
-                    + seconds(still) + (facts.lastSuccess() == null ? "" : ", whatever the polls report"));
+            return stuck(
+                    facts,
+                    "its source holds " + lag + " items beyond the checkpoint, which has not moved since "
+                            + seconds(still) + (facts.lastSuccess() == null ? "" : ", whatever the polls report"));
         }
-        if (facts.lastSuccess() == null || facts.lastSuccess().isBefore(facts.lately(threshold))) {
-            return silent(
+        // A poll that reads a large backlog goes through when it is read, which may take hours: the checkpoint tells.
+        boolean reading = still != null && still.isAfter(lagging);
+        if (!reading && isLongAgo(facts.lastSuccess(), longest(threshold, polls(facts)), facts)) {
+            return stuck(
+                    facts,
                     facts.lastSuccess() == null
                             ? "it has never been read to the end"
                             : "it has not been read to the end since " + seconds(facts.lastSuccess()));
         }
-        if (looked != null
-                && looked.isBefore(facts.lately(threshold.plus(facts.lookEvery().multipliedBy(3))))) {
-            return silent("its source could not be looked at since " + seconds(looked));
+        if (isLongAgo(looked, threshold.plus(facts.lookEvery().multipliedBy(3)), facts)) {
+            return silent(
+                    looked == null
+                            ? "its source was not looked at yet"
+                            : "its source could not be looked at since " + seconds(looked));
         }
         if (lagging != null && lagging.isBefore(facts.lately(threshold))) {
             return new ConnectorHealth(
@@ -127,12 +134,32 @@ record ConnectorHealth(ConnectorState state, String reason) {
 
     /** Long enough for a poll that is about to come, and for a look after it. */
     private static Duration patience(Facts facts) {
+        return longest(polls(facts), facts.lookEvery().multipliedBy(2));
+    }
+
+    /** So many polls may be late before it means something. */
+    private static Duration polls(Facts facts) {
         Duration poll = facts.config() instanceof ImapConfig mail
                 ? mail.pollEvery()
                 : facts.config() instanceof CalendarConfig calendar ? calendar.pollEvery() : Duration.ZERO;
-        Duration polls = poll.multipliedBy(3);
-        Duration looks = facts.lookEvery().multipliedBy(2);
-        return polls.compareTo(looks) > 0 ? polls : looks;
+        return poll.multipliedBy(3);
+    }
+
+    private static Duration longest(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static boolean isLongAgo(Instant time, Duration patience, Facts facts) {
+        return time == null || time.isBefore(facts.lately(patience));
+    }
+
+    /** Who fails is not silent. */
+    private static ConnectorHealth stuck(Facts facts, String reason) {
+        return facts.reads().failuresInARow() == 0
+                ? silent(reason)
+                : new ConnectorHealth(
+                        ConnectorState.FAILING,
+                        reason + "; the last poll failed: " + facts.reads().lastError());
     }
 
     private static ConnectorHealth silent(String reason) {
