@@ -104,6 +104,23 @@ class CalendarPollIT {
     }
 
     @Test
+    void calendarThatIsLeftAlone_holdsWhatItHeld() {
+        // given
+        stub.put(ALICE, meeting(run, "2026-03-02T10:00:00Z", JANE), time("2026-02-01T00:00:00Z"));
+        look();
+        stub.fail(Trouble.COME_BACK_LATER);
+        poll();
+        int requests = stub.requests().size();
+
+        // when
+        look();
+
+        // then: Bob's calendar alone is asked
+        assertThat(stub.requests()).hasSize(requests + 1);
+        assertThat(statuses.find("calendars").orElseThrow().sourceLag()).isEqualTo(1);
+    }
+
+    @Test
     void failureInTheMiddleOfTheListing_keepsTheCheckpoint() {
         // given
         String before = token();
