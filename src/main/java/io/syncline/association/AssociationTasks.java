@@ -12,55 +12,50 @@ import org.hibernate.StatelessSession;
 
 /**
  * The queue of activities to associate again. What changes evidence puts them in, in its own transaction; a background
- * route works them off. So evidence may arrive after the activity, and the links end the same.
+ * route works them off. So evidence may arrive after the activity, and the links end the same. An activity that is being
+ * filed in that moment is not seen yet: {@link UnsettledEvidence} looks again for it.
  */
 @ApplicationScoped
 public class AssociationTasks {
     private final StatelessSession session;
+    private final UnsettledEvidence unsettled;
     private final Clock clock;
 
     @Inject
-    AssociationTasks(StatelessSession session, Clock clock) {
+    AssociationTasks(StatelessSession session, UnsettledEvidence unsettled, Clock clock) {
         this.session = session;
+        this.unsettled = unsettled;
         this.clock = clock;
     }
 
     /** Who an address belongs to has changed. */
     @Transactional(TxType.MANDATORY)
     public void addressesChanged(Collection<String> addresses) {
-        enqueue(
-                "address changed hands",
-                """
-                select distinct p.activity_id from unnest(cast(:changed as text[])) c (address)
-                join participant p on mailbox(p.address) = mailbox(c.address) and p.address is not null""",
-                addresses.toArray(String[]::new));
+        changed(EvidenceChange.ADDRESS, addresses);
     }
 
     /** Which account a company domain belongs to has changed; domains below it follow. */
     @Transactional(TxType.MANDATORY)
     public void domainsChanged(Collection<String> domains) {
-        enqueue(
-                "domain changed hands",
-                """
-                select distinct p.activity_id from unnest(cast(:changed as text[])) d (domain)
-                join participant p on p.address_kind = 'email'
-                 and (reverse(split_part(p.address, '@', 2)) = reverse(d.domain)
-                      or reverse(split_part(p.address, '@', 2)) like reverse(d.domain) || '.%')""",
-                domains.toArray(String[]::new));
+        changed(EvidenceChange.DOMAIN, domains);
     }
 
     /** What is known of contacts has changed: their account, their deals, or which contact stands for them. */
     @Transactional(TxType.MANDATORY)
     public void contactsChanged(Collection<UUID> contacts) {
-        enqueue(
-                "contact changed",
-                """
-                select activity_id from association where entity = 'contact' and entity_id = any(:changed)
-                union
-                select p.activity_id from identity i
-                join participant p on mailbox(p.address) = mailbox(i.value) and p.address is not null
-                where i.contact_id = any(:changed)""",
-                contacts.toArray(UUID[]::new));
+        changed(EvidenceChange.CONTACT, words(contacts));
+    }
+
+    /** Accounts or deals have changed in what decides about links to them. */
+    @Transactional(TxType.MANDATORY)
+    public void linkedChanged(Collection<UUID> accountsOrDeals) {
+        changed(EvidenceChange.LINKED, words(accountsOrDeals));
+    }
+
+    /** An activity has other links of its own now: those of its thread or series that have none follow it. */
+    @Transactional(TxType.MANDATORY)
+    void threadChanged(UUID activityId) {
+        changed(EvidenceChange.THREAD, words(List.of(activityId)));
     }
 
     /** These activities have themselves changed. */
@@ -68,44 +63,14 @@ public class AssociationTasks {
     public void activitiesChanged(Collection<UUID> activities) {
         enqueue(
                 "activity changed",
-                "select id as activity_id from activity where id = any(:changed)",
-                activities.toArray(UUID[]::new));
-    }
-
-    /** Accounts or deals have changed in what decides about links to them. */
-    @Transactional(TxType.MANDATORY)
-    public void linkedChanged(Collection<UUID> accountsOrDeals) {
-        enqueue(
-                "deal changed",
-                """
-                select distinct activity_id from association
-                where entity in ('account', 'deal') and entity_id = any(:changed)""",
-                accountsOrDeals.toArray(UUID[]::new));
-    }
-
-    /** An activity has other links of its own now: those of its thread or series that have none follow it. */
-    void threadChanged(UUID activityId) {
-        session.createNativeMutationQuery(
-                        """
-                        insert into association_task (activity_id, reason, enqueued_at)
-                        select distinct other.activity_id, 'thread changed', cast(:now as timestamptz)
-                        from thread_link mine join thread_link other using (message_id)
-                        where mine.activity_id = :activity and other.activity_id <> :activity
-                          and not exists (select 1 from association a
-                                          where a.activity_id = other.activity_id and a.entity = 'account'
-                                            and a.rule not in ('thread', 'series')
-                                            and exists (select 1 from association d
-                                                        where d.activity_id = other.activity_id and d.entity = 'deal'
-                                                          and d.rule not in ('thread', 'series')))
-                        on conflict (activity_id) do nothing""")
-                .setParameter("activity", activityId)
-                .setParameter("now", clock.instant())
-                .executeUpdate();
+                "select id as activity_id from activity where id = any(cast(cast(:changed as text[]) as uuid[]))",
+                words(activities));
     }
 
     /** Takes up to {@code limit} activities out of the queue; they are back in it if the transaction fails. */
     @Transactional(TxType.MANDATORY)
     List<UUID> take(int limit) {
+        unsettled.settled().forEach((change, changed) -> enqueue(change.reason(), change.activities(), changed));
         return session.createNativeQuery(
                         """
                         delete from association_task where activity_id in (
@@ -117,14 +82,30 @@ public class AssociationTasks {
                 .list();
     }
 
-    private void enqueue(String reason, String activities, Object changed) {
+    private void changed(EvidenceChange change, Collection<String> changed) {
+        if (!changed.isEmpty()) {
+            enqueue(change.reason(), change.activities(), changed);
+            unsettled.add(change, changed);
+        }
+    }
+
+    /**
+     * What is in the queue already is written again, not left alone: that holds it until this transaction ends, or it
+     * could be worked off before with the evidence of before.
+     */
+    private void enqueue(String reason, String activities, Collection<String> changed) {
         session.createNativeMutationQuery(
                         "insert into association_task (activity_id, reason, enqueued_at) select a.activity_id,"
                                 + " :reason, cast(:now as timestamptz) from (" + activities
-                                + ") a on conflict (activity_id) do nothing")
+                                + ") a order by a.activity_id"
+                                + " on conflict (activity_id) do update set reason = excluded.reason")
                 .setParameter("reason", reason)
                 .setParameter("now", clock.instant())
-                .setParameter("changed", changed)
+                .setParameter("changed", changed.toArray(String[]::new))
                 .executeUpdate();
+    }
+
+    private static List<String> words(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
     }
 }

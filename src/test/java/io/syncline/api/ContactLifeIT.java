@@ -77,7 +77,7 @@ class ContactLifeIT {
 
     private void associated() {
         // A batch that the background route has taken is in the table until it is committed.
-        Awaitility.await().until(() -> refresh.refresh() == 0 && database.count("association_task", Map.of()) == 0);
+        Awaitility.await().until(() -> refresh.refresh() == 0 && database.associationsSettled());
     }
 
     private long count(String sql) {

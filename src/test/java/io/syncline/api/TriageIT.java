@@ -103,7 +103,7 @@ class TriageIT {
         assertThat(events)
                 .extracting(event -> event.outcome().word())
                 .containsExactly("created", "updated", "updated", "created", "created", "created", "excluded");
-        Awaitility.await().until(() -> refresh.refresh() == 0 && database.count("association_task", Map.of()) == 0);
+        Awaitility.await().until(() -> refresh.refresh() == 0 && database.associationsSettled());
         Map<String, String> before = rows();
 
         // when

@@ -63,7 +63,7 @@ class ConvergenceIT {
                 }
             }
             // What the route itself has taken and not committed yet still counts.
-            await().until(() -> refresh.refresh() == 0 && database.count("association_task", Map.of()) == 0);
+            await().until(() -> refresh.refresh() == 0 && database.associationsSettled());
 
             // then
             String rows = rows(company).replace(company, "company").replace(phone(company), "phone");

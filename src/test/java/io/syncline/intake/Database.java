@@ -20,6 +20,12 @@ public class Database {
         return query.getSingleResult();
     }
 
+    /** Whether no activity waits to be associated again; one that is being worked on still does. */
+    @Transactional
+    public boolean associationsSettled() {
+        return count("association_task", Map.of()) + count("evidence_change", Map.of()) == 0;
+    }
+
     @Transactional
     public String text(String sql, Map<String, Object> parameters) {
         NativeQuery<String> query = session.createNativeQuery(sql, String.class);
