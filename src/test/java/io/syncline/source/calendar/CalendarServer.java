@@ -17,12 +17,14 @@ import java.util.Map;
 /** Starts the stub of the calendar API once for all tests and points the test connectors at it. */
 public class CalendarServer implements QuarkusTestResourceLifecycleManager {
     private static GoogleCalendarStub stub;
+    private static GoogleCalendarStub hostile;
 
     @Override
     public Map<String, String> start() {
         stub = new GoogleCalendarStub(3);
+        hostile = new GoogleCalendarStub(50);
         Map<String, String> config = new HashMap<>();
-        for (String connector : List.of("calendars", "other-calendars")) {
+        for (String connector : List.of("calendars", "other-calendars", "hostile-calendars")) {
             String prefix = "syncline.connectors." + connector + ".";
             config.put(prefix + "type", "google-calendar");
             config.put(prefix + "owner", "revops@acme.example");
@@ -36,16 +38,27 @@ public class CalendarServer implements QuarkusTestResourceLifecycleManager {
         stub.restrict("carol@acme.example", "robot@stub.example");
         config.put("syncline.connectors.calendars.calendars", "alice@acme.example,bob@acme.example");
         config.put("syncline.connectors.other-calendars.calendars", "carol@acme.example");
+        config.put("syncline.connectors.hostile-calendars.credentials", file(hostile.credentials()));
+        config.put(
+                "syncline.connectors.hostile-calendars.root-url",
+                hostile.rootUrl().toString());
+        config.put("syncline.connectors.hostile-calendars.calendars", "mallory@acme.example");
         return config;
     }
 
     @Override
     public void stop() {
         stub.close();
+        hostile.close();
     }
 
     static GoogleCalendarStub stub() {
         return stub;
+    }
+
+    /** A server of its own for what others would stumble over. */
+    static GoogleCalendarStub hostile() {
+        return hostile;
     }
 
     static Event meeting(String id, String start, String... guests) {
