@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.syncline.connector.Checkpoints;
 import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
 import io.syncline.connector.ImapConfig;
@@ -33,6 +34,9 @@ class ImapPollIT {
 
     @Inject
     Database database;
+
+    @Inject
+    Checkpoints checkpoints;
 
     @Inject
     ConnectorStatuses statuses;
@@ -280,6 +284,30 @@ class ImapPollIT {
     }
 
     @Test
+    void mailsDeletedWhileReading_areNoErrorAndNoGap() throws Exception {
+        // given
+        try (var client = new Mailboxes(port, "mailbox-proxied");
+                var proxy = new ImapProxy(portOf("mailbox-proxied"), port, false)) {
+            client.fresh("Sent");
+            client.clear("INBOX");
+            client.put(
+                    "INBOX", IntStream.range(0, 60).mapToObj(i -> mail(run + i)).toArray(String[]::new));
+
+            // when some of what was found is gone before it is fetched
+            proxy.before("BODY.PEEK", () -> remove(client, 11, 20));
+            poll("mailbox-proxied");
+        }
+
+        // then
+        assertThat(activities()).isEqualTo(50);
+        assertThat(statuses.find("mailbox-proxied").orElseThrow().lastError()).isNull();
+        var checkpoint = checkpoints
+                .load("mailbox-proxied", "INBOX", FolderCheckpoint.class)
+                .orElseThrow();
+        assertThat(checkpoint.gaps()).isEmpty();
+    }
+
+    @Test
     void intakeThatKeepsNothing_endsThePollAndMovesNoCheckpoint() throws Exception {
         // given a database that takes no sighting
         mailbox.put("INBOX", IntStream.range(0, 60).mapToObj(i -> mail(run + i)).toArray(String[]::new));
@@ -301,6 +329,14 @@ class ImapPollIT {
 
     private void look() {
         looks.look(connectors.get("mailbox", ImapConfig.class));
+    }
+
+    private static void remove(Mailboxes mailbox, int from, int to) {
+        try {
+            mailbox.remove("INBOX", from, to);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void poll(String connector) {

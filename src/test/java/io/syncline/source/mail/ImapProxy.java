@@ -10,7 +10,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,7 @@ public final class ImapProxy implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private volatile boolean hangs;
+    private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
     private final AtomicLong bytesUntilCut = new AtomicLong(Long.MAX_VALUE);
 
     public ImapProxy(int port, int server, boolean offersStartTls) throws IOException {
@@ -49,6 +52,11 @@ public final class ImapProxy implements AutoCloseable {
     /** From now on nothing that the server says arrives, and no connection ends. */
     void hang() {
         hangs = true;
+    }
+
+    /** Does something before the server hears of a command for the first time. */
+    void before(String command, Runnable action) {
+        actions.put(command, action);
     }
 
     /** What clients sent in the clear. */
@@ -96,7 +104,12 @@ public final class ImapProxy implements AutoCloseable {
             byte[] buffer = new byte[4096];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 if (fromClient && !offersStartTls) {
-                    said.add(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+                    String words = new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
+                    said.add(words);
+                    actions.keySet().stream()
+                            .filter(words::contains)
+                            .map(actions::remove)
+                            .forEach(Runnable::run);
                 } else if (!fromClient) {
                     bytesUntilCut.addAndGet(-n);
                 }

@@ -1,11 +1,18 @@
 package io.syncline.source.mail;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import jakarta.mail.Flags;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,7 +20,7 @@ import java.util.Map;
 public class MailServer implements QuarkusTestResourceLifecycleManager {
     static final String PASSWORD = "mailbox-password";
 
-    private GreenMail greenMail;
+    private static GreenMail greenMail;
 
     @Override
     public Map<String, String> start() {
@@ -26,6 +33,7 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
         int plain = greenMail.getImap().getPort();
         config.put("test.mail.port", Integer.toString(plain));
         connector(config, "mailbox", plain, "none");
+        connector(config, "hostile-mailbox", plain, "none");
         connector(config, "mailbox-tls", greenMail.getImaps().getPort(), "implicit");
         connector(config, "mailbox-verified", greenMail.getImaps().getPort(), "implicit");
         connector(config, "mailbox-proxied", freePort(), "none");
@@ -40,6 +48,21 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         greenMail.stop();
+    }
+
+    /** Puts bytes into an inbox as they are, as nobody but a server could. */
+    static void deliver(String connector, byte[] mail) {
+        try {
+            var user = greenMail.getManagers().getUserManager().getUser(user(connector));
+            var message = new MimeMessage(null, new ByteArrayInputStream(mail));
+            greenMail
+                    .getManagers()
+                    .getImapHostManager()
+                    .getInbox(user)
+                    .appendMessage(message, new Flags(), Date.from(Instant.parse("2026-03-01T10:00:00Z")));
+        } catch (FolderException | MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static String user(String connector) {

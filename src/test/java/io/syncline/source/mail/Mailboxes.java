@@ -72,6 +72,14 @@ final class Mailboxes implements AutoCloseable {
         }
     }
 
+    /** Removes mails for good, by their numbers from 1. */
+    void remove(String name, int from, int to) throws MessagingException {
+        Folder folder = store.getFolder(name);
+        folder.open(Folder.READ_WRITE);
+        folder.setFlags(from, to, new Flags(Flags.Flag.DELETED), true);
+        folder.close(true);
+    }
+
     void read(String name, int number) throws MessagingException {
         Folder folder = store.getFolder(name);
         folder.open(Folder.READ_WRITE);
