@@ -84,7 +84,7 @@ public class AccountsResource {
     public Response create(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AccountInput.class)))
                     byte[] body) {
-        AccountView made = accounts.create(bodies.read(body, AccountInput.class), caller.name());
+        AccountView made = accounts.create(bodies.read(body, AccountInput.class), caller.editor());
         return Response.created(URI.create("/api/v1/accounts/" + made.id()))
                 .entity(made)
                 .build();
@@ -97,15 +97,16 @@ public class AccountsResource {
     @Operation(
             summary = "Changes an account",
             description =
-                    "A merge patch: what is absent stays, null clears. A person's name stands against every source until it is cleared.")
+                    "A merge patch: what is absent stays, null clears. What a person writes stands against every source until it is released.")
     @APIResponse(responseCode = "200", description = "Changed")
+    @APIResponse(responseCode = "403", description = "The field ownership policy keeps a field from your role")
     @APIResponse(responseCode = "400", description = "A field cannot be taken: each is named")
     @APIResponse(responseCode = "409", description = "Another version, or: a domain is another account's")
     public AccountView update(
             @RestPath UUID id,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AccountInput.class)))
                     byte[] body) {
-        return accounts.update(id, bodies.read(body, AccountInput.class), caller.name());
+        return accounts.update(id, bodies.read(body, AccountInput.class), caller.editor());
     }
 
     @GET

@@ -1,6 +1,7 @@
 package io.syncline.api;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.syncline.crm.Editor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -16,6 +17,10 @@ class Caller {
 
     String name() {
         return identity.getPrincipal().getName();
+    }
+
+    Editor editor() {
+        return new Editor(name(), identity.getRoles());
     }
 
     boolean is(String role) {

@@ -95,7 +95,7 @@ public class ContactsResource {
     public Response create(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ContactInput.class)))
                     byte[] body) {
-        ContactView made = contacts.create(bodies.read(body, ContactInput.class), caller.name());
+        ContactView made = contacts.create(bodies.read(body, ContactInput.class), caller.editor());
         return Response.created(URI.create("/api/v1/contacts/" + made.id()))
                 .entity(made)
                 .build();
@@ -108,15 +108,16 @@ public class ContactsResource {
     @Operation(
             summary = "Changes a contact",
             description =
-                    "A merge patch: what is absent stays, null clears. A person's name stands against every source until it is cleared.")
+                    "A merge patch: what is absent stays, null clears. What a person writes stands against every source until it is released.")
     @APIResponse(responseCode = "200", description = "Changed")
+    @APIResponse(responseCode = "403", description = "The field ownership policy keeps a field from your role")
     @APIResponse(responseCode = "400", description = "A field cannot be taken: each is named")
     @APIResponse(responseCode = "409", description = "Another version, or: an address is somebody else's")
     public ContactView update(
             @RestPath UUID id,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ContactInput.class)))
                     byte[] body) {
-        return contacts.update(id, bodies.read(body, ContactInput.class), caller.name());
+        return contacts.update(id, bodies.read(body, ContactInput.class), caller.editor());
     }
 
     @GET

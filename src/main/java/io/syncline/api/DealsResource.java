@@ -77,7 +77,7 @@ public class DealsResource {
     public Response create(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = DealInput.class)))
                     byte[] body) {
-        DealView made = deals.create(bodies.read(body, DealInput.class), caller.name());
+        DealView made = deals.create(bodies.read(body, DealInput.class), caller.editor());
         return Response.created(URI.create("/api/v1/deals/" + made.id()))
                 .entity(made)
                 .build();
@@ -89,13 +89,14 @@ public class DealsResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Changes a deal", description = "A merge patch: what is absent stays, null clears.")
     @APIResponse(responseCode = "200", description = "Changed")
+    @APIResponse(responseCode = "403", description = "The field ownership policy keeps a field from your role")
     @APIResponse(responseCode = "400", description = "A field cannot be taken: each is named")
     @APIResponse(responseCode = "409", description = "Another version, or: it contradicts what is there")
     public DealView update(
             @RestPath UUID id,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = DealInput.class)))
                     byte[] body) {
-        return deals.update(id, bodies.read(body, DealInput.class), caller.name());
+        return deals.update(id, bodies.read(body, DealInput.class), caller.editor());
     }
 
     @GET

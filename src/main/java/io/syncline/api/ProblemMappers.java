@@ -7,6 +7,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.syncline.crm.ConflictException;
 import io.syncline.crm.FieldError;
 import io.syncline.crm.MissingException;
+import io.syncline.crm.NotAllowedException;
 import io.syncline.crm.ValidationException;
 import io.syncline.event.PermanentSyncException;
 import io.syncline.event.TransientSyncException;
@@ -55,6 +56,11 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response conflict(ConflictException e, UriInfo uri) {
         return response(new Problem(Problem.CONFLICT, "Conflict", 409, e.getMessage(), path(uri), null));
+    }
+
+    @ServerExceptionMapper
+    public Response notAllowed(NotAllowedException e, UriInfo uri) {
+        return response(Problem.of(403, "Forbidden", e.getMessage(), path(uri)));
     }
 
     @ServerExceptionMapper

@@ -15,6 +15,7 @@ final class Keys {
             "data-dir",
             "admin-password",
             "look-every",
+            "ownership-file",
             "routes-dir",
             "schedules");
 

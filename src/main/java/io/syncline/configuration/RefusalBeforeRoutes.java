@@ -13,14 +13,17 @@ import org.apache.camel.spi.CamelContextCustomizer;
 @Unremovable
 class RefusalBeforeRoutes implements CamelContextCustomizer {
     private final Provider<SynclineConfig> config;
+    private final Provider<OwnershipFile> ownership;
 
     @Inject
-    RefusalBeforeRoutes(Provider<SynclineConfig> config) {
+    RefusalBeforeRoutes(Provider<SynclineConfig> config, Provider<OwnershipFile> ownership) {
         this.config = config;
+        this.ownership = ownership;
     }
 
     @Override
     public void configure(CamelContext context) {
         config.get();
+        ownership.get();
     }
 }

@@ -82,30 +82,31 @@ public class AccountService {
     }
 
     /**
-     * @param user who makes it
+     * @param editor who makes it
      * @throws ValidationException if a field cannot be taken
      * @throws ConflictException if a domain is another account's
      */
     @Transactional
-    public AccountView create(Fields fields, String user) {
+    public AccountView create(Fields fields, Editor editor) {
         var account = new Account(Ids.next(), clock.instant());
         List<String> wanted = take(fields, account, List.of());
         session.insert(account);
         domains.assign(account.id(), wanted);
         AccountView view = view(account);
-        changes.created(ENTITY, account.id(), view, user);
-        changes.claim(fields, ENTITY, account.id(), "name", null, view.name(), user);
+        changes.created(ENTITY, account.id(), view, editor.name());
+        changes.claimNew(ENTITY, account.id(), view, editor);
         return view;
     }
 
     /**
-     * @param user who changes it
+     * @param editor who changes it
      * @throws MissingException if there is no such account
      * @throws ValidationException if a field cannot be taken
+     * @throws NotAllowedException if the policy does not let this person write a field
      * @throws ConflictException if it has changed meanwhile, or a domain is another account's
      */
     @Transactional
-    public AccountView update(UUID id, Fields fields, String user) {
+    public AccountView update(UUID id, Fields fields, Editor editor) {
         Account account = session.get(Account.class, id, LockMode.PESSIMISTIC_WRITE);
         if (account == null) {
             throw new MissingException(ENTITY, id);
@@ -113,7 +114,7 @@ public class AccountService {
         AccountView before = view(account);
         List<String> wanted = take(fields, account, before.domains());
         Changes.checkVersion(fields, ENTITY, account.version());
-        changes.claim(fields, ENTITY, id, "name", before.name(), account.name(), user);
+        changes.claim(fields, ENTITY, id, before, AccountView.of(account, wanted), editor);
         if (AccountView.of(account, wanted).equals(before)) {
             return before;
         }
@@ -121,7 +122,7 @@ public class AccountService {
         session.update(account);
         domains.assign(id, wanted);
         AccountView after = view(account);
-        changes.updated(ENTITY, id, before, after, user);
+        changes.updated(ENTITY, id, before, after, editor.name());
         return after;
     }
 

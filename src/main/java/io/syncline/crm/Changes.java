@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
-import io.syncline.event.Ids;
-import io.syncline.ownership.FieldClaim;
+import io.syncline.ownership.FieldId;
 import io.syncline.ownership.FieldOwnership;
+import io.syncline.ownership.OwnedField;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +23,12 @@ class Changes {
     private final Audit audit;
     private final FieldOwnership ownership;
     private final ObjectMapper json;
-    private final Clock clock;
 
     @Inject
-    Changes(Audit audit, FieldOwnership ownership, ObjectMapper json, Clock clock) {
+    Changes(Audit audit, FieldOwnership ownership, ObjectMapper json) {
         this.audit = audit;
         this.ownership = ownership;
         this.json = json;
-        this.clock = clock;
     }
 
     void created(String entity, UUID id, Record view, String user) {
@@ -57,19 +54,43 @@ class Changes {
         });
     }
 
-    /** A person says what a field is. One that is cleared is open to every source again. */
-    void claim(Fields fields, String entity, UUID id, String field, String before, String after, String user) {
-        if (!fields.has(field)) {
-            return;
+    /**
+     * What a person says of fields stands against every source until it is released, an empty field too.
+     *
+     * @throws NotAllowedException if the policy does not let this person write over what sources say
+     */
+    void claim(Fields fields, String entity, UUID id, Record before, Record after, Editor editor) {
+        Map<String, Object> was = values(before);
+        Map<String, Object> is = values(after);
+        for (OwnedField owned : OwnedField.ofEntity(entity)) {
+            String field = owned.field();
+            if (fields.has(field)) {
+                String from = text(was.get(field));
+                String to = text(is.get(field));
+                boolean allowed = ownership.mayOverride(entity, field, editor.roles());
+                if (!allowed && !Objects.equals(from, to)) {
+                    throw new NotAllowedException(entity, field);
+                }
+                if (allowed) {
+                    ownership.edited(new FieldId(entity, id, field), from, to, editor.name());
+                }
+            }
         }
-        if (after == null) {
-            ownership.release(entity, id, field);
-            return;
+    }
+
+    /** The same for a record that is new: there is nothing yet to write over. */
+    void claimNew(String entity, UUID id, Record view, Editor editor) {
+        Map<String, Object> is = values(view);
+        for (OwnedField owned : OwnedField.ofEntity(entity)) {
+            String to = text(is.get(owned.field()));
+            if (to != null) {
+                ownership.edited(new FieldId(entity, id, owned.field()), null, to, editor.name());
+            }
         }
-        String person = "user:" + user;
-        var claim = new FieldClaim(
-                entity, id, field, after, person, FieldClaim.PERSON, clock.instant(), "person:v1:" + Ids.next(), null);
-        ownership.claim(claim, FieldClaim.Rule.MOST_RECENT, before);
+    }
+
+    private static String text(Object value) {
+        return OwnedTable.text(value);
     }
 
     private Map<String, Object> values(Record view) {

@@ -84,6 +84,7 @@ public class ContactErasure {
         links.erase(involved, ids, user);
         tasks.activitiesChanged(involved);
         identities.assign(Identities.Holder.CONTACT, id, AddressBook.EMPTY);
+        ownership.forget(ContactRows.ENTITY, ids);
         all.forEach(this::blank);
         audit.record(AuditEntry.person(
                 ContactRows.ENTITY,
@@ -95,8 +96,6 @@ public class ContactErasure {
     }
 
     private void blank(Contact contact) {
-        ownership.release(ContactRows.ENTITY, contact.id(), "name");
-        ownership.release(ContactRows.ENTITY, contact.id(), "title");
         contact.erase(clock.instant());
         contact.changed(clock.instant());
         session.update(contact);

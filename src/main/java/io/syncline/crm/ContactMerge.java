@@ -102,7 +102,8 @@ public class ContactMerge {
             contact.changed(clock.instant());
             session.update(contact);
         }
-        ContactView after = rows.view(into);
+        ownership.merge(ContactRows.ENTITY, fromId, intoId);
+        ContactView after = rows.view(rows.find(intoId));
         audit.record(AuditEntry.person(
                 ContactRows.ENTITY, fromId, "merged", null, Map.of("mergedInto", intoId.toString()), user));
         changes.updated(ContactRows.ENTITY, intoId, before, after, user);
@@ -111,18 +112,10 @@ public class ContactMerge {
 
     /** What the contact that stays does not say, the other one says. */
     private void complete(Contact into, Contact from) {
-        inherit(into, from, "name", into.name(), from.name());
-        inherit(into, from, "title", into.title(), from.title());
         into.become(
                 into.name() == null ? from.name() : into.name(),
                 into.title() == null ? from.title() : into.title(),
                 into.accountId() == null ? from.accountId() : into.accountId(),
                 into.ownerId() == null ? from.ownerId() : into.ownerId());
-    }
-
-    private void inherit(Contact into, Contact from, String field, String own, String others) {
-        if (own == null && others != null) {
-            ownership.inherit(ContactRows.ENTITY, from.id(), into.id(), field);
-        }
     }
 }

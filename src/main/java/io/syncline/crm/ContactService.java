@@ -75,36 +75,37 @@ public class ContactService {
     }
 
     /**
-     * @param user who makes it
+     * @param editor who makes it
      * @throws ValidationException if a field cannot be taken
      * @throws ConflictException if an address is somebody else's
      */
     @Transactional
-    public ContactView create(Fields fields, String user) {
+    public ContactView create(Fields fields, Editor editor) {
         var contact = new Contact(Ids.next(), clock.instant());
         AddressBook addresses = take(fields, contact, AddressBook.EMPTY);
         session.insert(contact);
         identities.assign(Holder.CONTACT, contact.id(), addresses);
         ContactView view = rows.view(contact);
-        changes.created(ContactRows.ENTITY, contact.id(), view, user);
-        claim(fields, contact.id(), null, null, contact, user);
+        changes.created(ContactRows.ENTITY, contact.id(), view, editor.name());
+        changes.claimNew(ContactRows.ENTITY, contact.id(), view, editor);
         return view;
     }
 
     /**
-     * @param user who changes it
+     * @param editor who changes it
      * @throws MissingException if there is no such contact, or it was erased
      * @throws ValidationException if a field cannot be taken
+     * @throws NotAllowedException if the policy does not let this person write a field
      * @throws ConflictException if it has changed meanwhile, was merged, or an address is somebody else's
      */
     @Transactional
-    public ContactView update(UUID id, Fields fields, String user) {
+    public ContactView update(UUID id, Fields fields, Editor editor) {
         Contact contact = rows.lock(id);
         ContactRows.requireUnmerged(contact);
         ContactView before = rows.view(contact);
         AddressBook addresses = take(fields, contact, identities.of(Holder.CONTACT, id));
         Changes.checkVersion(fields, ContactRows.ENTITY, contact.version());
-        claim(fields, id, before.name(), before.title(), contact, user);
+        changes.claim(fields, ContactRows.ENTITY, id, before, ContactView.of(contact, addresses), editor);
         if (ContactView.of(contact, addresses).equals(before)) {
             return before;
         }
@@ -115,7 +116,7 @@ public class ContactService {
             tasks.contactsChanged(List.of(id));
         }
         ContactView after = rows.view(contact);
-        changes.updated(ContactRows.ENTITY, id, before, after, user);
+        changes.updated(ContactRows.ENTITY, id, before, after, editor.name());
         return after;
     }
 
@@ -130,10 +131,5 @@ public class ContactService {
         AddressBook addresses = addressFields.read(fields, current);
         fields.check();
         return addresses;
-    }
-
-    private void claim(Fields fields, UUID id, String name, String title, Contact contact, String user) {
-        changes.claim(fields, ContactRows.ENTITY, id, "name", name, contact.name(), user);
-        changes.claim(fields, ContactRows.ENTITY, id, "title", title, contact.title(), user);
     }
 }

@@ -79,29 +79,31 @@ public class DealService {
     }
 
     /**
-     * @param user who makes it
+     * @param editor who makes it
      * @throws ValidationException if a field cannot be taken
      */
     @Transactional
-    public DealView create(Fields fields, String user) {
+    public DealView create(Fields fields, Editor editor) {
         var deal = new Deal(Ids.next(), clock.instant());
         List<DealRole> roles = dealFields.take(fields, deal, List.of());
         session.insert(deal);
         contacts.assign(deal.id(), roles);
         DealView view = view(deal);
         contacts.affected(null, view);
-        changes.created(ENTITY, deal.id(), view, user);
+        changes.created(ENTITY, deal.id(), view, editor.name());
+        changes.claimNew(ENTITY, deal.id(), view, editor);
         return view;
     }
 
     /**
-     * @param user who changes it
+     * @param editor who changes it
      * @throws MissingException if there is no such deal
      * @throws ValidationException if a field cannot be taken
+     * @throws NotAllowedException if the policy does not let this person write a field
      * @throws ConflictException if it has changed meanwhile
      */
     @Transactional
-    public DealView update(UUID id, Fields fields, String user) {
+    public DealView update(UUID id, Fields fields, Editor editor) {
         Deal deal = session.get(Deal.class, id, LockMode.PESSIMISTIC_WRITE);
         if (deal == null) {
             throw new MissingException(ENTITY, id);
@@ -109,6 +111,7 @@ public class DealService {
         DealView before = view(deal);
         List<DealRole> roles = dealFields.take(fields, deal, before.contacts());
         Changes.checkVersion(fields, ENTITY, deal.version());
+        changes.claim(fields, ENTITY, id, before, DealView.of(deal, roles), editor);
         if (DealView.of(deal, roles).equals(before)) {
             return before;
         }
@@ -117,7 +120,7 @@ public class DealService {
         contacts.assign(id, roles);
         DealView after = view(deal);
         contacts.affected(before, after);
-        changes.updated(ENTITY, id, before, after, user);
+        changes.updated(ENTITY, id, before, after, editor.name());
         return after;
     }
 

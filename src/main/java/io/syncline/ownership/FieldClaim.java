@@ -2,62 +2,37 @@ package io.syncline.ownership;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
+import io.syncline.event.SourceEvent;
 import java.util.UUID;
 
 /**
- * A source's wish to write a field.
+ * What a source says of a field.
  *
  * @param entity account, contact or deal
- * @param value never blank: what says nothing claims nothing
- * @param source what kind of source speaks: lead, email, person
- * @param authority of that source for the field; the higher one wins
- * @param at the source's own time
- * @param eventKey breaks ties; for a person's edit a text of its own
- * @param connector null for a person
+ * @param value empty where the source says that there is none
  */
-public record FieldClaim(
-        String entity,
-        UUID id,
-        String field,
-        String value,
-        String source,
-        int authority,
-        Instant at,
-        String eventKey,
-        String connector) {
-    /** Outranks every automation, until it is released. */
-    public static final int PERSON = 1000;
-
+public record FieldClaim(String entity, UUID id, String field, String value, Role role, Moment moment) {
     public FieldClaim {
-        requireNonNull(value);
-        requireNonNull(eventKey);
-        at = at.truncatedTo(ChronoUnit.MICROS);
+        requireNonNull(entity);
+        requireNonNull(id);
+        requireNonNull(field);
+        requireNonNull(role);
+        requireNonNull(moment);
+        value = value == null ? "" : value.strip();
     }
 
-    /** Of two claims the greater one stands; equal only for the same event. */
-    static Comparator<FieldClaim> order(Rule rule) {
-        Comparator<FieldClaim> byTime = Comparator.comparing(FieldClaim::at).thenComparing(FieldClaim::eventKey);
-        return Comparator.comparingInt(FieldClaim::authority)
-                .thenComparing(rule == Rule.FIRST_WRITER ? byTime.reversed() : byTime);
+    /** What an event says. */
+    public static FieldClaim of(SourceEvent event, String entity, UUID id, String field, String value, Role role) {
+        var moment = new Moment(
+                event.facts().occurredAt(),
+                event.key().value(),
+                event.delivery().connector());
+        return new FieldClaim(entity, id, field, value, role, moment);
     }
 
-    /** Which of two claims of equal authority stands. */
-    public enum Rule {
-        MOST_RECENT("most-recent"),
-        FIRST_WRITER("first-writer");
-
-        private final String word;
-
-        Rule(String word) {
-            this.word = word;
-        }
-
-        /** The word of the policy file. */
-        public String word() {
-            return word;
-        }
+    /** What the domain of somebody's address says, at all times and whichever event shows it. */
+    public static FieldClaim ofDomain(String domain, String entity, UUID id, String field, String value) {
+        var moment = new Moment(Moment.TIMELESS, "domain:v1:" + domain, null);
+        return new FieldClaim(entity, id, field, value, Role.DOMAIN, moment);
     }
 }

@@ -1,106 +1,99 @@
 package io.syncline.ownership;
 
-import io.syncline.audit.Audit;
-import io.syncline.audit.AuditEntry;
+import io.syncline.event.SourceEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.Clock;
-import java.util.Map;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
-import org.hibernate.StatelessSession;
 
 /**
- * Decides which claim on a field stands. The decision compares claims, not arrivals: whoever comes first, the same claim
- * ends on the field. Refusals are audited too.
+ * Decides who writes a field. The decision compares all claims, not arrivals: whoever comes first, the same claim ends on
+ * the field. What is refused is kept too, and recorded once.
  */
 @ApplicationScoped
 public class FieldOwnership {
-    /** Names the rules in force, on provenance and audit. */
-    public static final String POLICY_VERSION = "ownership-1";
-
-    private final StatelessSession session;
-    private final Audit audit;
-    private final Clock clock;
+    private final EntityRecords records;
+    private final FieldSettling settling;
+    private final FieldLocks locks;
+    private final FieldClaims claims;
+    private final FieldReviews reviews;
+    private final PolicyInForce policy;
 
     @Inject
-    FieldOwnership(StatelessSession session, Audit audit, Clock clock) {
-        this.session = session;
-        this.audit = audit;
-        this.clock = clock;
+    FieldOwnership(
+            EntityRecords records,
+            FieldSettling settling,
+            FieldLocks locks,
+            FieldClaims claims,
+            FieldReviews reviews,
+            PolicyInForce policy) {
+        this.records = records;
+        this.settling = settling;
+        this.locks = locks;
+        this.claims = claims;
+        this.reviews = reviews;
+        this.policy = policy;
+    }
+
+    /** Names the policy in force, for what is decided beside fields. */
+    public String policyVersion() {
+        return policy.policy().label();
+    }
+
+    /** Enters what an event says of a field, and writes the field if it stands. */
+    @Transactional(TxType.MANDATORY)
+    public void claim(FieldClaim claim, SourceEvent event) {
+        records.of(claim.entity())
+                .lock(claim.id())
+                .ifPresent(values -> settling.hear(
+                        new FieldId(claim.entity(), claim.id(), claim.field()),
+                        values.get(claim.field()),
+                        KeptClaim.of(claim),
+                        event));
     }
 
     /**
-     * Enters a claim on a field of a row that the caller holds locked or has just inserted.
+     * A person's edit, by the caller who writes it and holds the record: no source writes over it until it is released.
      *
-     * @param current the field's value now, or null. A value without provenance is a person's: it was there before any
-     *     source spoke
-     * @return whether the claim stands and the caller writes its value
+     * @param before null where the field was empty
+     * @param after null where it shall be empty
      */
     @Transactional(TxType.MANDATORY)
-    public boolean claim(FieldClaim claim, FieldClaim.Rule rule, String current) {
-        FieldProvenance held =
-                session.get(FieldProvenance.class, new FieldProvenanceId(claim.entity(), claim.id(), claim.field()));
-        boolean persons = held == null && current != null && claim.authority() < FieldClaim.PERSON;
-        boolean stands = !persons && (held == null || FieldClaim.order(rule).compare(claim, held.claim()) > 0);
-        boolean differs = !claim.value().equals(current);
-        if (!stands) {
-            if (differs) {
-                record(claim, "refused", current, persons ? "person-before-automation" : rule.word());
-            }
-            return false;
-        }
-        var provenance = new FieldProvenance(claim, rule, POLICY_VERSION, clock.instant());
-        if (held == null) {
-            session.insert(provenance);
-        } else {
-            session.update(provenance);
-        }
-        if (differs) {
-            record(claim, current == null ? "set" : "changed", current, rule.word());
-        }
-        return differs;
+    public void edited(FieldId of, String before, String after, String user) {
+        locks.edited(of, before, after, user);
     }
 
-    /** Forgets where the field came from: the next claim of any source stands. */
+    /** Whether one of these roles may write over what sources say. */
+    public boolean mayOverride(String entity, String field, Collection<String> roles) {
+        return policy.policy().of(entity, field).override().stream().anyMatch(roles::contains);
+    }
+
+    /**
+     * What is known of one record's fields is another's from now on: claims come together, and a person's edit of the
+     * record that goes stands where nobody edited the one that stays.
+     */
     @Transactional(TxType.MANDATORY)
-    public void release(String entity, UUID id, String field) {
-        session.createMutationQuery(
-                        "delete FieldProvenance where entity = :entity and entityId = :id and field = :field")
-                .setParameter("entity", entity)
-                .setParameter("id", id)
-                .setParameter("field", field)
-                .executeUpdate();
+    public void merge(String entity, UUID from, UUID into) {
+        Set<String> fields = new HashSet<>(claims.fields(entity, from));
+        fields.addAll(locks.fields(entity, from));
+        for (String field : fields.stream().sorted().toList()) {
+            locks.merge(new FieldId(entity, from, field), new FieldId(entity, into, field));
+            records.of(entity)
+                    .lock(into)
+                    .ifPresent(values -> settling.again(new FieldId(entity, into, field), values.get(field)));
+        }
+        forget(entity, Set.of(from));
     }
 
-    /** Where a field that is taken over from another row came from is taken over with it. */
+    /** Takes out all that was said of records. */
     @Transactional(TxType.MANDATORY)
-    public void inherit(String entity, UUID from, UUID into, String field) {
-        release(entity, into, field);
-        session.createMutationQuery(
-                        """
-                        update FieldProvenance set entityId = :into
-                        where entity = :entity and entityId = :from and field = :field""")
-                .setParameter("entity", entity)
-                .setParameter("from", from)
-                .setParameter("into", into)
-                .setParameter("field", field)
-                .executeUpdate();
-    }
-
-    private void record(FieldClaim claim, String action, String before, String rule) {
-        String actor = claim.authority() >= FieldClaim.PERSON ? claim.source() : "syncline";
-        audit.record(new AuditEntry(
-                claim.entity(),
-                claim.id().toString(),
-                action,
-                before == null ? null : Map.of(claim.field(), before),
-                Map.of(claim.field(), claim.value()),
-                rule,
-                POLICY_VERSION,
-                claim.eventKey(),
-                claim.connector(),
-                actor));
+    public void forget(String entity, Collection<UUID> ids) {
+        claims.forget(entity, ids);
+        reviews.forget(entity, ids);
+        locks.forget(entity, ids);
     }
 }

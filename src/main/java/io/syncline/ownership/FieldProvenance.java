@@ -1,16 +1,20 @@
 package io.syncline.ownership;
 
+import io.syncline.ownership.Decision.Standing;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
-/** Where a field's value came from. */
+/** Where a field's value comes from, and who holds it against automation. */
 @Entity
 @IdClass(FieldProvenanceId.class)
-@SuppressWarnings("UnusedVariable") // columns that only Hibernate reads
-public class FieldProvenance {
+class FieldProvenance {
+    /** The rule of a value that a person holds. */
+    static final String LOCKED = "person";
+
     @Id
     private String entity;
 
@@ -29,25 +33,119 @@ public class FieldProvenance {
     private String rule;
     private String policyVersion;
     private Instant decidedAt;
+    private String lockedBy;
+    private Instant lockedAt;
 
     protected FieldProvenance() {}
 
-    FieldProvenance(FieldClaim claim, FieldClaim.Rule rule, String policyVersion, Instant now) {
-        entity = claim.entity();
-        entityId = claim.id();
-        field = claim.field();
-        value = claim.value();
-        source = claim.source();
-        authority = claim.authority();
-        sourceTime = claim.at();
-        eventKey = claim.eventKey();
-        connector = claim.connector();
-        this.rule = rule.word();
+    private FieldProvenance(FieldId of, Standing standing, String rule, String policyVersion, Instant now) {
+        entity = of.entity();
+        entityId = of.id();
+        field = of.field();
+        value = standing.value().isEmpty() ? null : standing.value();
+        source = standing.role().word();
+        authority = standing.authority();
+        sourceTime = standing.moment().at();
+        eventKey = standing.moment().eventKey();
+        connector = standing.moment().connector();
+        this.rule = rule;
         this.policyVersion = policyVersion;
         decidedAt = now;
     }
 
-    FieldClaim claim() {
-        return new FieldClaim(entity, entityId, field, value, source, authority, sourceTime, eventKey, connector);
+    static FieldProvenance decided(
+            FieldId of, Standing standing, ConflictRule rule, String policyVersion, Instant now) {
+        return new FieldProvenance(of, standing, rule.word(), policyVersion, now);
+    }
+
+    /**
+     * @param by user:&lt;name&gt;
+     */
+    static FieldProvenance locked(FieldId of, Standing standing, String policyVersion, String by, Instant now) {
+        var row = new FieldProvenance(of, standing, LOCKED, policyVersion, now);
+        row.lockedBy = by;
+        row.lockedAt = now;
+        return row;
+    }
+
+    /** The same for another record. */
+    FieldProvenance of(UUID other) {
+        var row = new FieldProvenance(
+                new FieldId(entity, other, field),
+                new Standing(
+                        value == null ? "" : value,
+                        Role.of(source).orElseThrow(),
+                        new Moment(sourceTime, eventKey, connector),
+                        authority),
+                rule,
+                policyVersion,
+                decidedAt);
+        row.lockedBy = lockedBy;
+        row.lockedAt = lockedAt;
+        return row;
+    }
+
+    /** Whether both say the same, whenever it was decided. */
+    boolean saysAs(FieldProvenance other) {
+        return Objects.equals(value, other.value)
+                && source.equals(other.source)
+                && authority == other.authority
+                && sourceTime.equals(other.sourceTime)
+                && eventKey.equals(other.eventKey)
+                && rule.equals(other.rule)
+                && policyVersion.equals(other.policyVersion)
+                && Objects.equals(lockedBy, other.lockedBy);
+    }
+
+    boolean locked() {
+        return lockedBy != null;
+    }
+
+    String field() {
+        return field;
+    }
+
+    String value() {
+        return value;
+    }
+
+    String source() {
+        return source;
+    }
+
+    int authority() {
+        return authority;
+    }
+
+    Instant sourceTime() {
+        return sourceTime;
+    }
+
+    String eventKey() {
+        return eventKey;
+    }
+
+    String connector() {
+        return connector;
+    }
+
+    String rule() {
+        return rule;
+    }
+
+    String policyVersion() {
+        return policyVersion;
+    }
+
+    Instant decidedAt() {
+        return decidedAt;
+    }
+
+    String lockedBy() {
+        return lockedBy;
+    }
+
+    Instant lockedAt() {
+        return lockedAt;
     }
 }

@@ -11,11 +11,10 @@ import io.syncline.event.Address;
 import io.syncline.event.Ids;
 import io.syncline.event.SourceEvent;
 import io.syncline.ownership.FieldClaim;
-import io.syncline.ownership.FieldClaim.Rule;
 import io.syncline.ownership.FieldOwnership;
+import io.syncline.ownership.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,6 @@ import org.hibernate.StatelessSession;
 /** Accounts as events find and make them: by company domain, never by a freemail one. */
 @ApplicationScoped
 class Accounts {
-    private static final int LEAD = 50;
-
     private final StatelessSession session;
     private final Organization organization;
     private final FieldOwnership ownership;
@@ -74,10 +71,7 @@ class Accounts {
      * @param company as the person wrote it, or null
      */
     Optional<UUID> ofLead(SourceEvent event, Address email, String company) {
-        boolean business = email != null
-                && !FreemailDomains.companySuffixes(email.domain()).isEmpty()
-                && !organization.owns(email);
-        if (!business) {
+        if (!isBusiness(email)) {
             return company == null ? Optional.empty() : byName(company);
         }
         Optional<UUID> account = byDomain(email);
@@ -86,9 +80,14 @@ class Accounts {
             account = byDomain(email).or(() -> Optional.of(create(event, email.domain())));
         }
         if (company != null) {
-            claimName(account.get(), event, company);
+            ownership.claim(FieldClaim.of(event, "account", account.get(), "name", company, Role.LEAD), event);
         }
         return account;
+    }
+
+    /** Whether the address tells the company, so that nobody need say it. */
+    boolean isBusiness(Address email) {
+        return email != null && !FreemailDomains.companySuffixes(email.domain()).isEmpty() && !organization.owns(email);
     }
 
     private UUID create(SourceEvent event, String domain) {
@@ -110,69 +109,45 @@ class Accounts {
                 null,
                 Map.of("name", domain, "domain", domain),
                 "account-from-lead",
-                FieldOwnership.POLICY_VERSION,
+                ownership.policyVersion(),
                 event));
-        // The domain stands for the name until somebody says it: the weakest claim there is.
-        ownership.claim(claim(id, domain, 0, event), Rule.FIRST_WRITER, null);
-        adopt(id, domain, event);
+        // The domain stands for the name until somebody says it.
+        ownership.claim(FieldClaim.ofDomain(domain, "account", id, "name", domain), event);
+        adopt(domain, event);
         tasks.domainsChanged(List.of(domain));
         return id;
     }
 
     /** Contacts of the domain that came before their account get it now, as those get it that come after. */
-    private void adopt(UUID account, String domain, SourceEvent event) {
-        List<UUID> adopted = session.createNativeQuery(
+    private void adopt(String domain, SourceEvent event) {
+        session.createNativeQuery(
                         """
-                        update contact set account_id = :account, version = version + 1, updated_at = :now
-                        where account_id is null and id in (
-                            select contact_id from identity
-                            where kind = 'email' and (split_part(value, '@', 2) = :domain
-                                                      or split_part(value, '@', 2) like '%.' || :domain))
-                        returning id""",
+                        select distinct contact_id from identity
+                        where contact_id is not null and kind = 'email'
+                          and (split_part(value, '@', 2) = :domain or split_part(value, '@', 2) like '%.' || :domain)
+                        order by contact_id""",
                         UUID.class)
-                .setParameter("account", account)
                 .setParameter("domain", domain)
-                .setParameter("now", clock.instant())
+                .list()
+                .forEach(contact -> employ(contact, event));
+    }
+
+    /** The account of somebody is that of the first of their addresses that has one, whichever event shows it. */
+    void employ(UUID contact, SourceEvent event) {
+        List<String> emails = session.createNativeQuery(
+                        "select value from identity where contact_id = :id and kind = 'email' order by position, value",
+                        String.class)
+                .setParameter("id", contact)
                 .list();
-        for (UUID contact : adopted) {
-            audit.record(AuditEntry.automated(
-                    "contact",
-                    contact,
-                    "set",
-                    null,
-                    Map.of("accountId", account.toString()),
-                    "account-of-domain",
-                    FieldOwnership.POLICY_VERSION,
-                    event));
+        for (String email : emails) {
+            var address = new Address(Address.Type.EMAIL, email);
+            Optional<UUID> account = byDomain(address);
+            if (account.isPresent()) {
+                String id = account.get().toString();
+                ownership.claim(FieldClaim.ofDomain(address.domain(), "contact", contact, "accountId", id), event);
+                return;
+            }
         }
-        tasks.contactsChanged(adopted);
-    }
-
-    private void claimName(UUID account, SourceEvent event, String company) {
-        Tuple row = session.createNativeQuery("select name from account where id = :id for update", Tuple.class)
-                .setParameter("id", account)
-                .getSingleResult();
-        if (ownership.claim(claim(account, company, LEAD, event), Rule.FIRST_WRITER, row.get(0, String.class))) {
-            session.createNativeMutationQuery(
-                            "update account set name = :name, version = version + 1, updated_at = :now where id = :id")
-                    .setParameter("name", company)
-                    .setParameter("now", clock.instant())
-                    .setParameter("id", account)
-                    .executeUpdate();
-        }
-    }
-
-    private static FieldClaim claim(UUID account, String name, int authority, SourceEvent event) {
-        return new FieldClaim(
-                "account",
-                account,
-                "name",
-                name,
-                event.kind().word(),
-                authority,
-                event.facts().occurredAt(),
-                event.key().value(),
-                event.delivery().connector());
     }
 
     private Optional<UUID> byName(String company) {

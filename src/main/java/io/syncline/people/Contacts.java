@@ -9,8 +9,9 @@ import io.syncline.event.Ids;
 import io.syncline.event.Participant;
 import io.syncline.event.SourceEvent;
 import io.syncline.ownership.FieldClaim;
-import io.syncline.ownership.FieldClaim.Rule;
 import io.syncline.ownership.FieldOwnership;
+import io.syncline.ownership.Moment;
+import io.syncline.ownership.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.Tuple;
@@ -64,13 +65,8 @@ class Contacts {
             return holder.map(row -> row.get(0, UUID.class));
         }
         UUID id = Ids.next();
-        UUID account = accounts.byDomain(address).orElse(null);
-        session.createNativeMutationQuery(
-                        """
-                        insert into contact (id, account_id, created_at, updated_at)
-                        values (:id, :account, :now, :now)""")
+        session.createNativeMutationQuery("insert into contact (id, created_at, updated_at) values (:id, :now, :now)")
                 .setParameter("id", id)
-                .setParameter("account", account, UUID.class)
                 .setParameter("now", clock.instant())
                 .executeUpdate();
         attach(id, address);
@@ -81,9 +77,10 @@ class Contacts {
                 null,
                 Map.of("address", address.value()),
                 "contact-from-" + event.kind().word(),
-                FieldOwnership.POLICY_VERSION,
+                ownership.policyVersion(),
                 event));
-        claimKnownName(id, address);
+        accounts.employ(id, event);
+        claimKnownNames(id, address, event);
         return Optional.of(id);
     }
 
@@ -112,84 +109,53 @@ class Contacts {
 
     void claimName(UUID contact, SourceEvent event, Participant person) {
         if (person.name() != null && !person.name().isBlank()) {
-            claim(
-                    contact,
-                    "name",
-                    person.name().strip(),
-                    event.kind().word(),
-                    NameAuthority.of(person),
-                    event.facts().occurredAt(),
-                    event.key().value(),
-                    event.delivery().connector());
+            claim(event, contact, "name", person.name(), role(person.role()));
         }
     }
 
-    /** Enters a claim on a text field of a contact and writes it when it stands. */
-    void claim(
-            UUID contact,
-            String field,
-            String value,
-            String source,
-            int authority,
-            Instant at,
-            String eventKey,
-            String connector) {
-        String current = current(contact, field);
-        var claim = new FieldClaim("contact", contact, field, value, source, authority, at, eventKey, connector);
-        if (ownership.claim(claim, Rule.MOST_RECENT, current)) {
-            write(contact, field, value);
-        }
+    /**
+     * Enters what an event says of a contact.
+     *
+     * @param value null where it says that there is none
+     */
+    void claim(SourceEvent event, UUID contact, String field, String value, Role role) {
+        ownership.claim(FieldClaim.of(event, "contact", contact, field, value, role), event);
     }
 
     /** Mails that were filed before the contact was there speak too, or the name would depend on their order. */
-    private void claimKnownName(UUID contact, Address address) {
+    private void claimKnownNames(UUID contact, Address address, SourceEvent event) {
+        // Of what a mail said often, its first and its last time are all that can decide.
         session.createNativeQuery(
                         """
-                        select p.role, p.name, a.occurred_at, a.event_key, a.connector
-                        from participant p join activity a on a.id = p.activity_id
-                        where mailbox(p.address) = mailbox(:address) and p.address is not null
-                          and a.kind = 'email' and p.name <> ''
-                        order by p.role = 'from' desc, a.occurred_at desc, a.event_key desc limit 1""",
+                        with said as (
+                            select case when p.role = 'from' then 'from' else 'to' end as role, btrim(p.name) as name,
+                                   a.occurred_at, a.event_key collate "C" as event_key, a.connector
+                            from participant p join activity a on a.id = p.activity_id
+                            where mailbox(p.address) = mailbox(:address) and p.address is not null
+                              and a.kind = 'email' and btrim(p.name) <> '')
+                        (select distinct on (role, name) * from said order by role, name, occurred_at, event_key)
+                        union all
+                        (select distinct on (role, name) * from said
+                         order by role, name, occurred_at desc, event_key desc)""",
                         Tuple.class)
                 .setParameter("address", address.value())
                 .list()
-                .forEach(row -> claim(
-                        contact,
-                        "name",
-                        row.get(1, String.class).strip(),
-                        "email",
-                        NameAuthority.of(new Participant(row.get(0, String.class), address, null)),
-                        row.get(2, Instant.class),
-                        row.get(3, String.class),
-                        row.get(4, String.class)));
+                .forEach(row -> ownership.claim(known(contact, row), event));
+    }
+
+    private static FieldClaim known(UUID contact, Tuple row) {
+        var moment = new Moment(row.get(2, Instant.class), row.get(3, String.class), row.get(4, String.class));
+        Role role = role(row.get(0, String.class));
+        return new FieldClaim("contact", contact, "name", row.get(1, String.class), role, moment);
+    }
+
+    private static Role role(String ofParticipant) {
+        return ofParticipant.equals("from") ? Role.EMAIL_FROM : Role.EMAIL_ADDRESSED;
     }
 
     private Optional<Tuple> holder(Address address) {
         return session.createNativeQuery("select contact_id, user_id from holder_of(:value)", Tuple.class)
                 .setParameter("value", address.value())
                 .uniqueResultOptional();
-    }
-
-    private String current(UUID contact, String field) {
-        return session.createNativeQuery("select name, title from contact where id = :id for update", Tuple.class)
-                .setParameter("id", contact)
-                .getSingleResult()
-                .get(field, String.class);
-    }
-
-    private void write(UUID contact, String field, String value) {
-        String sql =
-                switch (field) {
-                    case "name" ->
-                        "update contact set name = :value, version = version + 1, updated_at = :now where id = :id";
-                    case "title" ->
-                        "update contact set title = :value, version = version + 1, updated_at = :now where id = :id";
-                    default -> throw new IllegalArgumentException("no source claims the contact field " + field);
-                };
-        session.createNativeMutationQuery(sql)
-                .setParameter("value", value)
-                .setParameter("now", clock.instant())
-                .setParameter("id", contact)
-                .executeUpdate();
     }
 }

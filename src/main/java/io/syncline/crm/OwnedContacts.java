@@ -1,0 +1,44 @@
+package io.syncline.crm;
+
+import io.syncline.association.AssociationTasks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** The fields of contacts. */
+@ApplicationScoped
+class OwnedContacts extends OwnedTable {
+    private static final String ACCOUNT = "accountId";
+
+    private final AssociationTasks tasks;
+
+    @Inject
+    OwnedContacts(StatelessSession session, AssociationTasks tasks, Clock clock) {
+        super(
+                session,
+                clock,
+                "contact",
+                " and erased_at is null",
+                Map.of(
+                        "name",
+                        Column.text("name"),
+                        "title",
+                        Column.text("title"),
+                        ACCOUNT,
+                        Column.id("account_id"),
+                        "ownerId",
+                        Column.id("owner_id")));
+        this.tasks = tasks;
+    }
+
+    @Override
+    void written(UUID id, String field) {
+        if (field.equals(ACCOUNT)) {
+            tasks.contactsChanged(List.of(id));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.syncline.ownership;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** Keeps what sources claim. The caller holds the record locked. */
+@ApplicationScoped
+class FieldClaims {
+    private final StatelessSession session;
+
+    @Inject
+    FieldClaims(StatelessSession session) {
+        this.session = session;
+    }
+
+    ClaimSet of(FieldId of) {
+        return new ClaimSet(session
+                .createSelectionQuery(
+                        "from ClaimRow where entity = :entity and entityId = :id and field = :field", ClaimRow.class)
+                .setParameter("entity", of.entity())
+                .setParameter("id", of.id())
+                .setParameter("field", of.field())
+                .list()
+                .stream()
+                .map(ClaimRow::claim)
+                .toList());
+    }
+
+    /** The fields of a record that anything is claimed of. */
+    List<String> fields(String entity, UUID id) {
+        return session.createSelectionQuery(
+                        "select distinct field from ClaimRow where entity = :entity and entityId = :id order by field",
+                        String.class)
+                .setParameter("entity", entity)
+                .setParameter("id", id)
+                .list();
+    }
+
+    /** Writes what differs. */
+    void replace(FieldId of, ClaimSet before, ClaimSet after) {
+        for (KeptClaim claim : before.claims()) {
+            if (after.find(claim).isEmpty()) {
+                session.delete(new ClaimRow(of, claim));
+            }
+        }
+        for (KeptClaim claim : after.claims()) {
+            var known = before.find(claim);
+            if (known.isEmpty()) {
+                session.insert(new ClaimRow(of, claim));
+            } else if (!known.get().equals(claim)) {
+                session.update(new ClaimRow(of, claim));
+            }
+        }
+    }
+
+    void forget(String entity, Collection<UUID> ids) {
+        session.createMutationQuery("delete ClaimRow where entity = :entity and entityId in :ids")
+                .setParameter("entity", entity)
+                .setParameterList("ids", ids)
+                .executeUpdate();
+    }
+}
