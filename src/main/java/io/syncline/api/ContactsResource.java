@@ -7,7 +7,9 @@ import io.syncline.crm.ContactInput;
 import io.syncline.crm.ContactMerge;
 import io.syncline.crm.ContactService;
 import io.syncline.crm.ContactView;
+import io.syncline.crm.FieldService;
 import io.syncline.crm.MergeInput;
+import io.syncline.ownership.FieldView;
 import io.syncline.paging.Page;
 import io.syncline.timeline.TimelineItem;
 import io.syncline.timeline.TimelineQuery;
@@ -46,6 +48,7 @@ public class ContactsResource {
     private final AttributionQuery attributions;
     private final ContactMerge merge;
     private final ContactErasure erasure;
+    private final FieldService fields;
     private final Bodies bodies;
     private final Caller caller;
 
@@ -56,6 +59,7 @@ public class ContactsResource {
             AttributionQuery attributions,
             ContactMerge merge,
             ContactErasure erasure,
+            FieldService fields,
             Bodies bodies,
             Caller caller) {
         this.contacts = contacts;
@@ -63,6 +67,7 @@ public class ContactsResource {
         this.attributions = attributions;
         this.merge = merge;
         this.erasure = erasure;
+        this.fields = fields;
         this.bodies = bodies;
         this.caller = caller;
     }
@@ -164,5 +169,25 @@ public class ContactsResource {
     public Attribution attribution(@RestPath UUID id) {
         contacts.get(id);
         return attributions.ofContact(id);
+    }
+
+    @GET
+    @Path("{id}/fields")
+    @Operation(summary = "Where each field of a contact comes from, who holds it, and what else was said of it")
+    public Page<FieldView> fields(@RestPath UUID id) {
+        return fields.fields("contact", id);
+    }
+
+    @DELETE
+    @Path("{id}/fields/{field}/lock")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "Gives a field that a person holds back to automation",
+            description = "The best claim of a source stands at once.")
+    @APIResponse(responseCode = "200", description = "The field as it is then")
+    @APIResponse(responseCode = "403", description = "The field ownership policy keeps the field from your role")
+    @APIResponse(responseCode = "409", description = "Nobody holds it")
+    public FieldView release(@RestPath UUID id, @RestPath String field) {
+        return fields.release("contact", id, field, caller.editor());
     }
 }

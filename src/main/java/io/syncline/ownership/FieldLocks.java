@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,17 +64,9 @@ class FieldLocks {
         }
     }
 
-    /**
-     * Gives a field back to automation; the best claim of a source stands at once. What the person wrote stays where no
-     * source with authority says anything.
-     *
-     * @return false when nobody holds it
-     */
     boolean release(FieldId of, String user) {
-        Optional<String> current = records.of(of.entity())
-                .lock(of.id())
-                .map(values -> Optional.ofNullable(values.get(of.field())))
-                .orElseThrow();
+        Map<String, String> values = records.of(of.entity()).lock(of.id()).orElse(Map.of());
+        Optional<String> current = Optional.ofNullable(values.get(of.field()));
         FieldProvenance held = settling.provenance(of);
         if (held == null || !held.locked()) {
             return false;

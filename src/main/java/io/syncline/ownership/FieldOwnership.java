@@ -67,6 +67,17 @@ public class FieldOwnership {
         locks.edited(of, before, after, user);
     }
 
+    /**
+     * Gives a field back to automation; the best claim of a source stands at once. What the person wrote stays where no
+     * source with authority says anything.
+     *
+     * @return false when nobody holds it
+     */
+    @Transactional(TxType.MANDATORY)
+    public boolean release(FieldId of, String user) {
+        return locks.release(of, user);
+    }
+
     /** Whether one of these roles may write over what sources say. */
     public boolean mayOverride(String entity, String field, Collection<String> roles) {
         return policy.policy().of(entity, field).override().stream().anyMatch(roles::contains);

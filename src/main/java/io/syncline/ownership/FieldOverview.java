@@ -1,0 +1,43 @@
+package io.syncline.ownership;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tells of each field where its value comes from. */
+@ApplicationScoped
+public class FieldOverview {
+    private final EntityRecords records;
+    private final FieldClaims claims;
+    private final FieldSettling settling;
+    private final PolicyInForce policy;
+
+    @Inject
+    FieldOverview(EntityRecords records, FieldClaims claims, FieldSettling settling, PolicyInForce policy) {
+        this.records = records;
+        this.claims = claims;
+        this.settling = settling;
+        this.policy = policy;
+    }
+
+    /** The owned fields of a record; empty when there is no such record, or it was erased. */
+    @Transactional
+    public Optional<List<FieldView>> of(String entity, UUID id) {
+        return records.of(entity).read(id).map(values -> OwnedField.ofEntity(entity).stream()
+                .map(owned -> view(new FieldId(entity, id, owned.field()), values))
+                .toList());
+    }
+
+    private FieldView view(FieldId of, Map<String, String> values) {
+        return FieldView.of(
+                of.field(),
+                values.get(of.field()),
+                policy.policy().of(of.entity(), of.field()),
+                settling.provenance(of),
+                claims.of(of));
+    }
+}

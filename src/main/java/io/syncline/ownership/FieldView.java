@@ -1,0 +1,140 @@
+package io.syncline.ownership;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A field, with where its value comes from.
+ *
+ * @param group of the policy that it is in
+ * @param value null where the field is empty
+ * @param source whose word it is: a role of the policy; null where nobody said anything
+ * @param at the source's own time; null for what is true at all times
+ * @param authority the source's place in the policy, 1 the highest; 0 a person
+ * @param rule by which it stands
+ * @param policyVersion the policy by which it was decided
+ * @param lockedBy the person who holds it against automation, or null
+ * @param explanation the same in a sentence
+ * @param claims all that sources said of it, the latest first
+ */
+public record FieldView(
+        String field,
+        String group,
+        String value,
+        String source,
+        String connector,
+        String eventKey,
+        Instant at,
+        Integer authority,
+        String rule,
+        String policyVersion,
+        Instant decidedAt,
+        String lockedBy,
+        Instant lockedAt,
+        String explanation,
+        List<Claim> claims) {
+    public FieldView {
+        claims = List.copyOf(claims);
+    }
+
+    /**
+     * What a source said, once or often.
+     *
+     * @param value null where it said that there is none
+     * @param authority the source's place in the policy in force; null where it has none
+     * @param firstAt when it said so first, by its own time; null for what is true at all times
+     * @param eventKey of the last time
+     */
+    public record Claim(
+            String value,
+            String source,
+            String connector,
+            Integer authority,
+            Instant firstAt,
+            Instant lastAt,
+            String eventKey,
+            boolean stands) {
+        static Claim of(KeptClaim claim, FieldGroup group, FieldProvenance held) {
+            OptionalInt place = group.authorityOf(claim);
+            boolean peoples = claim.role() == Role.PERSON;
+            boolean stands = held != null
+                    && held.source().equals(claim.role().word())
+                    && claim.value().equals(held.value() == null ? "" : held.value())
+                    && List.of(claim.first().eventKey(), claim.last().eventKey())
+                            .contains(held.eventKey());
+            return new Claim(
+                    claim.blank() ? null : claim.value(),
+                    claim.source(),
+                    claim.last().connector(),
+                    peoples || place.isEmpty() ? null : Integer.valueOf(place.getAsInt()),
+                    time(claim.first().at()),
+                    time(claim.last().at()),
+                    claim.last().eventKey(),
+                    stands);
+        }
+    }
+
+    static FieldView of(String field, String value, FieldGroup group, FieldProvenance held, ClaimSet claims) {
+        List<Claim> said = claims.claims().stream()
+                .sorted(KeptClaim.BY_LAST.reversed())
+                .map(claim -> Claim.of(claim, group, held))
+                .toList();
+        return held == null
+                ? new FieldView(
+                        field,
+                        group.name(),
+                        value,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        nobody(value),
+                        said)
+                : new FieldView(
+                        field,
+                        group.name(),
+                        value,
+                        held.source(),
+                        held.connector(),
+                        held.eventKey(),
+                        time(held.sourceTime()),
+                        held.authority(),
+                        held.rule(),
+                        held.policyVersion(),
+                        held.decidedAt(),
+                        held.lockedBy(),
+                        held.lockedAt(),
+                        because(held, said.size()),
+                        said);
+    }
+
+    private static String nobody(String value) {
+        return value == null
+                ? "nobody with authority has said anything"
+                : "it was there before any source spoke, and is taken for a person's";
+    }
+
+    private static String because(FieldProvenance held, int claims) {
+        if (held.locked()) {
+            return held.lockedBy() + " wrote it and holds it until it is released";
+        }
+        if (held.source().equals(Role.PERSON.word())) {
+            return held.rule().equals(ConflictRule.REVIEW.word())
+                    ? "a person decided between sources that disagree"
+                    : "a person wrote it and released it, and no source with authority says anything";
+        }
+        return "said by " + held.source() + ", in place " + held.authority() + " of those that may write it; of "
+                + claims + " kept claims it stands by the rule " + held.rule();
+    }
+
+    private static Instant time(Instant at) {
+        return at.equals(Moment.TIMELESS) ? null : at;
+    }
+}
