@@ -14,13 +14,20 @@ public class FieldOverview {
     private final EntityRecords records;
     private final FieldClaims claims;
     private final FieldSettling settling;
+    private final FieldReviews reviews;
     private final PolicyInForce policy;
 
     @Inject
-    FieldOverview(EntityRecords records, FieldClaims claims, FieldSettling settling, PolicyInForce policy) {
+    FieldOverview(
+            EntityRecords records,
+            FieldClaims claims,
+            FieldSettling settling,
+            FieldReviews reviews,
+            PolicyInForce policy) {
         this.records = records;
         this.claims = claims;
         this.settling = settling;
+        this.reviews = reviews;
         this.policy = policy;
     }
 
@@ -38,6 +45,7 @@ public class FieldOverview {
                 values.get(of.field()),
                 policy.policy().of(of.entity(), of.field()),
                 settling.provenance(of),
+                reviews.open(of).orElse(null),
                 claims.of(of));
     }
 }

@@ -1,6 +1,7 @@
 package io.syncline.ownership;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.event.Ids;
 import io.syncline.ownership.Decision.Conflict;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,20 +29,25 @@ class FieldReviews {
         this.clock = clock;
     }
 
-    /** What a source says in a conflict, as it is kept. */
-    record Option(String value, String source, String role, String connector, String eventKey, Instant at) {
-        static Option of(KeptClaim word) {
-            Moment last = word.last();
-            return new Option(
-                    word.value(), word.source(), word.role().word(), last.connector(), last.eventKey(), last.at());
-        }
-    }
-
     List<Verdict> verdicts(FieldId of) {
         return rows(of).stream()
                 .filter(row -> !row.open())
                 .map(ReviewRow::verdict)
                 .toList();
+    }
+
+    /** The review of a field that waits for a person, or nothing. */
+    Optional<UUID> open(FieldId of) {
+        return rows(of).stream().filter(ReviewRow::open).findFirst().map(ReviewRow::id);
+    }
+
+    /** What the sources said, as it is kept. */
+    List<ReviewView.Option> options(ReviewRow row) {
+        try {
+            return json.readValue(row.options(), new TypeReference<List<ReviewView.Option>>() {});
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Opens, changes or closes the review of a field, so that it is the one of this conflict. */
@@ -80,7 +85,8 @@ class FieldReviews {
 
     private String write(List<KeptClaim> words) {
         try {
-            return json.writeValueAsString(words.stream().map(Option::of).toList());
+            return json.writeValueAsString(
+                    words.stream().map(ReviewView.Option::of).toList());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.syncline.ownership;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /**
  * A field, with where its value comes from.
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param rule by which it stands
  * @param policyVersion the policy by which it was decided
  * @param lockedBy the person who holds it against automation, or null
+ * @param review the review in which a person decides between sources that disagree, or null
  * @param explanation the same in a sentence
  * @param claims all that sources said of it, the latest first
  */
@@ -32,6 +34,7 @@ public record FieldView(
         Instant decidedAt,
         String lockedBy,
         Instant lockedAt,
+        UUID review,
         String explanation,
         List<Claim> claims) {
     public FieldView {
@@ -68,14 +71,15 @@ public record FieldView(
                     claim.source(),
                     claim.last().connector(),
                     peoples || place.isEmpty() ? null : Integer.valueOf(place.getAsInt()),
-                    time(claim.first().at()),
-                    time(claim.last().at()),
+                    claim.first().time(),
+                    claim.last().time(),
                     claim.last().eventKey(),
                     stands);
         }
     }
 
-    static FieldView of(String field, String value, FieldGroup group, FieldProvenance held, ClaimSet claims) {
+    static FieldView of(
+            String field, String value, FieldGroup group, FieldProvenance held, UUID review, ClaimSet claims) {
         List<Claim> said = claims.claims().stream()
                 .sorted(KeptClaim.BY_LAST.reversed())
                 .map(claim -> Claim.of(claim, group, held))
@@ -95,6 +99,7 @@ public record FieldView(
                         null,
                         null,
                         null,
+                        review,
                         nobody(value),
                         said)
                 : new FieldView(
@@ -111,6 +116,7 @@ public record FieldView(
                         held.decidedAt(),
                         held.lockedBy(),
                         held.lockedAt(),
+                        review,
                         because(held, said.size()),
                         said);
     }

@@ -30,6 +30,11 @@ public record Moment(Instant at, String eventKey, String connector) implements C
         return ORDER.compare(this, other);
     }
 
+    /** The time; null for what is true at all times. */
+    Instant time() {
+        return at.equals(TIMELESS) ? null : at;
+    }
+
     static Moment earlier(Moment a, Moment b) {
         return a.compareTo(b) <= 0 ? a : b;
     }
