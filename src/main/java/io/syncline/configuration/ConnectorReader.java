@@ -74,7 +74,8 @@ final class ConnectorReader {
                 section.parsed("failure-threshold", "a number from 1 to 1000", Values.number(1, 1000))
                         .orElse(3),
                 duration("lag-threshold", Duration.ofMinutes(10)),
-                duration("silent-after", QUIET_SENDER));
+                duration("silent-after", QUIET_SENDER),
+                RetryReader.limits(section.within("retry")));
     }
 
     private ConnectorConfig imap(Common common) {

@@ -22,12 +22,15 @@ final class Keys {
     /** Sections that other packages read by a {@code @ConfigMapping} of their own, which also validates them. */
     static final List<String> SECTIONS = List.of("association", "contacts", "mail", "retry", "spool");
 
+    /** Those of {@code syncline.retry} that a connector may set for itself. */
+    static final List<String> CONNECTOR_RETRY = List.of("initial-delay", "max-delay", "max-attempts", "at-once");
+
     static final List<String> SCHEDULES = List.of("enabled");
 
     static final List<String> ORGANIZATION = List.of("domains", "default-region");
 
     private static final List<String> COMMON =
-            List.of("type", "owner", "enabled", "dedup-window", "failure-threshold", "lag-threshold");
+            List.of("type", "owner", "enabled", "dedup-window", "failure-threshold", "lag-threshold", "retry");
 
     private static final Map<String, List<String>> BY_TYPE = Map.of(
             "imap",

@@ -24,6 +24,7 @@ final class Names {
     private static final Pattern INDEX = Pattern.compile("\\[\\d+]$");
     private static final Pattern VARIABLE_INDEX = Pattern.compile("_\\d+_?$");
     private static final String CONNECTORS = "SYNCLINE_CONNECTORS_";
+    private static final String RETRY = "retry-";
 
     /** What Kubernetes sets for a service whose name begins with syncline. */
     private static final Pattern SERVICE_LINK = Pattern.compile(
@@ -58,11 +59,15 @@ final class Names {
     }
 
     /** Whether something stands at a path itself, or it has numbers below it. */
-    boolean isValueOrList(String parent, String name) {
-        return paths.contains(List.of(parent, name))
-                || paths.stream()
-                        .anyMatch(path ->
-                                path.get(0).equals(parent) && path.get(1).startsWith(name + "["));
+    boolean isValueOrList(String... path) {
+        List<String> parent = List.of(path).subList(0, path.length - 1);
+        String name = path[path.length - 1];
+        return paths.stream()
+                .filter(found -> found.size() >= path.length
+                        && found.subList(0, parent.size()).equals(parent))
+                .anyMatch(found -> found.get(parent.size()).startsWith(name + "[")
+                        || (found.size() == path.length
+                                && found.get(parent.size()).equals(name)));
     }
 
     private static Optional<String> withoutProfile(String name, List<String> profiles) {
@@ -89,12 +94,14 @@ final class Names {
             String rest = VARIABLE_INDEX
                     .matcher(variable.substring(CONNECTORS.length()))
                     .replaceAll("");
-            Optional<String> key = Keys.ofConnector("").stream()
+            Optional<String> key = Stream.concat(
+                            Keys.ofConnector("").stream(),
+                            Keys.CONNECTOR_RETRY.stream().map(limit -> RETRY + limit))
                     .filter(known -> rest.endsWith("_" + variable(known)))
                     .max((a, b) -> Integer.compare(a.length(), b.length()));
             if (key.isPresent()) {
                 String id = rest.substring(0, rest.length() - key.get().length() - 1);
-                paths.add(List.of("syncline", "connectors", idOf(id), key.get()));
+                paths.add(path(idOf(id), key.get()));
             } else {
                 problems.add(
                         variable,
@@ -113,6 +120,12 @@ final class Names {
                                 variable, "unknown environment variable; expected " + meant + " (did you mean that?)"));
             }
         }
+    }
+
+    private static List<String> path(String connector, String key) {
+        return key.startsWith(RETRY)
+                ? List.of("syncline", "connectors", connector, "retry", key.substring(RETRY.length()))
+                : List.of("syncline", "connectors", connector, key);
     }
 
     private String idOf(String variable) {

@@ -23,6 +23,10 @@ final class Section {
         this.problems = problems;
     }
 
+    Section within(String name) {
+        return new Section(config, key(name), problems);
+    }
+
     String key(String name) {
         return path + "." + name;
     }

@@ -41,6 +41,7 @@ final class SynclineConfigReader {
         refuseUnknown(ROOT + ".organization", names.under(ROOT, "organization"), Keys.ORGANIZATION);
         refuseUnknown(ROOT + ".schedules", names.under(ROOT, "schedules"), Keys.SCHEDULES);
         section(ROOT + ".schedules").parsed("enabled", "true or false", Values::bool);
+        RetryReader.check(section(ROOT + ".retry"));
         if (names.isValueOrList(ROOT, CONNECTORS)) {
             problems.add(
                     ROOT + "." + CONNECTORS, "a value or a list; expected a block for each connector, under its id");
@@ -80,6 +81,10 @@ final class SynclineConfigReader {
         Section section = section(path);
         var read = new ArrayList<ConnectorConfig>();
         new ConnectorReader(id, section).read().ifPresent(read::add);
+        refuseUnknown(path + ".retry", names.under(ROOT, CONNECTORS, id, "retry"), Keys.CONNECTOR_RETRY);
+        if (names.isValueOrList(ROOT, CONNECTORS, id, "retry")) {
+            problems.add(path + ".retry", "a value or a list; expected a block such as retry: {max-attempts: 100}");
+        }
         refuseForeign(path, id, section.text("type").orElse(""));
         return read;
     }

@@ -39,6 +39,7 @@ public sealed interface ConnectorConfig permits ImapConfig, CalendarConfig, Tele
      * @param failureThreshold failures in a row after which it counts as failing
      * @param lagThreshold lag after which it counts as lagging
      * @param silentAfter how long a source that calls by itself may be quiet before it counts as silent
+     * @param retry limits of its own for retries
      */
     record Common(
             String id,
@@ -47,5 +48,18 @@ public sealed interface ConnectorConfig permits ImapConfig, CalendarConfig, Tele
             Duration dedupWindow,
             int failureThreshold,
             Duration lagThreshold,
-            Duration silentAfter) {}
+            Duration silentAfter,
+            RetryLimits retry) {
+        /** Without limits of its own for retries. */
+        public Common(
+                String id,
+                String owner,
+                boolean enabled,
+                Duration dedupWindow,
+                int failureThreshold,
+                Duration lagThreshold,
+                Duration silentAfter) {
+            this(id, owner, enabled, dedupWindow, failureThreshold, lagThreshold, silentAfter, RetryLimits.NONE);
+        }
+    }
 }

@@ -6,16 +6,14 @@ import io.syncline.event.IntakeResult;
 import io.syncline.event.Kind;
 import io.syncline.event.SourceEvent;
 import io.syncline.ledger.RetryQueue;
-import io.syncline.ledger.RetryQueue.Due;
+import io.syncline.ledger.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.List;
-import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
-/** The end of the dead letter channel: keeps what failed in the ledger, and hands out what is due again. */
+/** The end of the dead letter channel: keeps what failed in the ledger. */
 @ApplicationScoped
 @Named("eventParking")
 @Unremovable
@@ -24,24 +22,22 @@ public class EventParking {
 
     private final RetryQueue queue;
     private final Translators translators;
-    private final EventMeter meter;
 
     @Inject
-    EventParking(RetryQueue queue, Translators translators, EventMeter meter) {
+    EventParking(RetryQueue queue, Translators translators) {
         this.queue = queue;
         this.translators = translators;
-        this.meter = meter;
     }
 
     /** Parks the delivery; an exception from here means that it is not kept. */
     public IntakeResult park(Exchange exchange) {
         Delivery delivery = exchange.getProperty(EventProperties.DELIVERY, Delivery.class);
-        Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable error = HttpRefusals.meaning(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         SourceEvent event = exchange.getProperty(EventProperties.EVENT, SourceEvent.class);
-        UUID parked = exchange.getProperty(EventProperties.EVENT_ID, UUID.class);
-        IntakeResult result = parked == null
+        StoredEvent stored = exchange.getProperty(EventProperties.STORED, StoredEvent.class);
+        IntakeResult result = stored == null
                 ? queue.park(delivery, kind(delivery), event, error)
-                : queue.parkAgain(parked, delivery, event, error);
+                : queue.parkAgain(stored, event, error);
         LOG.warnf(
                 "event not applied: connector=%s eventKey=%s outcome=%s cause=%s",
                 delivery.connector(),
@@ -49,13 +45,6 @@ public class EventParking {
                 result.outcome().word(),
                 error.getClass().getSimpleName());
         return result;
-    }
-
-    /** The parked events whose time has come, claimed for this replica. */
-    public List<Due> due() {
-        List<Due> due = queue.claimDue();
-        due.forEach(event -> meter.countRetry(event.delivery().connector()));
-        return due;
     }
 
     private Kind kind(Delivery delivery) {

@@ -2,8 +2,11 @@ package io.syncline.intake;
 
 /** The exchange properties of the path. */
 final class EventProperties {
-    /** The id of the stored event that is tried again (a retry or a replay). A property, which no sender can set. */
-    static final String EVENT_ID = "syncline.eventId";
+    /**
+     * The {@link io.syncline.ledger.StoredEvent} that is tried again (a retry or a replay). A property, which no sender
+     * can set.
+     */
+    static final String STORED = "syncline.stored";
 
     /** The {@link io.syncline.event.Delivery} as it came. */
     static final String DELIVERY = "syncline.delivery";

@@ -4,10 +4,10 @@ import io.quarkus.arc.Unremovable;
 import io.syncline.event.SourceEvent;
 import io.syncline.ledger.Claim;
 import io.syncline.ledger.Ledger;
+import io.syncline.ledger.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
@@ -30,8 +30,8 @@ public class LedgerIdempotentRepository extends ServiceSupport implements Idempo
     @Override
     public boolean add(Exchange exchange, String key) {
         SourceEvent event = exchange.getMessage().getBody(SourceEvent.class);
-        UUID parked = exchange.getProperty(EventProperties.EVENT_ID, UUID.class);
-        Claim claim = parked == null ? ledger.claim(event) : ledger.claimParked(parked, event);
+        StoredEvent stored = exchange.getProperty(EventProperties.STORED, StoredEvent.class);
+        Claim claim = stored == null ? ledger.claim(event) : ledger.claimParked(stored, event);
         exchange.setProperty(EventProperties.CLAIM, claim);
         if (claim instanceof Claim.New claimed) {
             exchange.getMessage().setBody(claimed.event());

@@ -3,7 +3,8 @@ package io.syncline.intake;
 import io.syncline.event.IntakeResult;
 import io.syncline.event.TransientSyncException;
 import io.syncline.ledger.DeadLetters;
-import io.syncline.ledger.RetryQueue;
+import io.syncline.ledger.StoredEvent;
+import io.syncline.ledger.StoredEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -14,13 +15,13 @@ import org.apache.camel.ProducerTemplate;
 /** Processes stored events again, under the same keys, through the same path. */
 @ApplicationScoped
 public class Replay {
-    private final RetryQueue queue;
+    private final StoredEvents events;
     private final DeadLetters deadLetters;
     private final ProducerTemplate producer;
 
     @Inject
-    Replay(RetryQueue queue, DeadLetters deadLetters, ProducerTemplate producer) {
-        this.queue = queue;
+    Replay(StoredEvents events, DeadLetters deadLetters, ProducerTemplate producer) {
+        this.events = events;
         this.deadLetters = deadLetters;
         this.producer = producer;
     }
@@ -32,17 +33,17 @@ public class Replay {
      * @return what became of it; empty when there is no such event or its payload was not kept
      */
     public Optional<IntakeResult> replay(UUID eventId, String user) {
-        return queue.stored(eventId).map(stored -> {
+        return events.find(eventId).map(stored -> {
             IntakeResult result = run(stored);
             deadLetters.replayed(eventId, result.outcome().word(), user);
             return result;
         });
     }
 
-    private IntakeResult run(RetryQueue.Due stored) {
+    private IntakeResult run(StoredEvent stored) {
         Exchange exchange = producer.request("direct:intake", request -> {
             request.getMessage().setBody(stored.delivery());
-            request.setProperty(EventProperties.EVENT_ID, stored.eventId());
+            request.setProperty(EventProperties.STORED, stored);
         });
         if (exchange.getException() != null) {
             throw new TransientSyncException("the event could not be replayed now", exchange.getException());

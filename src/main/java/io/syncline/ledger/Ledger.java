@@ -57,11 +57,16 @@ public class Ledger {
         return known(known);
     }
 
-    /** Claims a parked event for another attempt; it gives up its place in the retry queue in this transaction. */
+    /**
+     * Claims a parked event for another attempt; it gives up its place in the retry queue in this transaction. A retry
+     * that has lost its lease does nothing: another replica has the event.
+     */
     @Transactional(TxType.MANDATORY)
-    public Claim claimParked(UUID eventId, SourceEvent event) {
+    public Claim claimParked(StoredEvent stored, SourceEvent event) {
+        UUID eventId = stored.id();
         LedgerEvent parked = rows.lock(eventId);
-        if (parked.status() == Status.APPLIED || parked.status() == Status.DISCARDED) {
+        boolean settled = parked.status() == Status.APPLIED || parked.status() == Status.DISCARDED;
+        if (settled || !stored.mayChange(parked)) {
             return new Claim.Known(parked.eventKey(), parked.outcome(), parked.reason());
         }
         NewRow row = NewRow.of(eventId, event, keys.resolveParked(parked, event), clock.instant());

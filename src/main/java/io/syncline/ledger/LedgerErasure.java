@@ -33,7 +33,7 @@ public class LedgerErasure {
                     reason = case when status in ('retrying', 'dead') then 'a contact was erased' else reason end,
                     outcome = case when status in ('retrying', 'dead') then 'discarded' else outcome end,
                     status = case when status in ('retrying', 'dead') then 'discarded' else status end,
-                    next_attempt_at = null, claimed_until = null
+                    next_attempt_at = null, claimed_until = null, tried_since = null
                 where id = any(:events)""",
                 events);
         run("delete from event_address where event_id = any(:events)", events);

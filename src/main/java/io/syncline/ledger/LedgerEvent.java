@@ -41,6 +41,7 @@ public class LedgerEvent {
     private int attempts;
     private Instant nextAttemptAt;
     private Instant claimedUntil;
+    private Instant triedSince;
     private String errorFingerprint;
 
     @Column(name = "error")
@@ -131,6 +132,11 @@ public class LedgerEvent {
     /** When it is tried again, or null unless it is retrying. */
     public Instant nextAttemptAt() {
         return nextAttemptAt;
+    }
+
+    /** Until when a replica has it for another attempt; null or past when none has. */
+    Instant claimedUntil() {
+        return claimedUntil;
     }
 
     /** Equal for equal causes of failure, or null. */

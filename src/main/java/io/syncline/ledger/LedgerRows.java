@@ -3,6 +3,8 @@ package io.syncline.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.event.Delivery;
+import io.syncline.event.Hashes;
+import io.syncline.event.Kind;
 import io.syncline.event.SourceEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,7 +33,7 @@ class LedgerRows {
             update LedgerEvent set eventKey = :eventKey, dedupKey = :dedupKey, kind = :kind, externalId = :externalId,
                 activityId = :activityId, status = 'applied', outcome = :outcome, reason = :reason, payload = :payload,
                 contentHash = :contentHash, occurredAt = :occurredAt, appliedAt = :now, attempts = attempts + 1,
-                nextAttemptAt = null, claimedUntil = null, errorFingerprint = null, error = null
+                nextAttemptAt = null, claimedUntil = null, triedSince = null, errorFingerprint = null, error = null
             where id = :id""";
 
     private final StatelessSession session;
@@ -57,16 +59,35 @@ class LedgerRows {
     }
 
     /** Inserts a parked event; {@code row} is null when the item could not be read. False when its key is taken. */
-    boolean insertParked(UUID id, String key, Parking parking, NewRow row) {
-        var query = insertion(id, key, parking.delivery())
+    boolean insertParked(UUID id, String key, Delivery delivery, Kind kind, Parking parking, NewRow row) {
+        var query = insertion(id, key, delivery)
                 .setParameter("status", parking.outcome().status().word())
                 .setParameter("outcome", parking.outcome().word())
-                .setParameter("reason", parking.failure().message())
+                .setParameter("reason", parking.reason())
                 .setParameter("appliedAt", null)
                 .setParameter("nextAttemptAt", parking.nextAttemptAt())
                 .setParameter("errorFingerprint", parking.failure().fingerprint())
                 .setParameter("error", parking.failure().message());
-        return (row == null ? unreadable(query, parking) : understood(query, row)).executeUpdate() == 1;
+        return (row == null ? unreadable(query, delivery, kind) : understood(query, row)).executeUpdate() == 1;
+    }
+
+    /** Keeps that another attempt failed, and gives up the claim under which it was made. */
+    void failed(UUID id, Parking parking) {
+        session.createMutationQuery(
+                        """
+                        update LedgerEvent set status = :status, outcome = :outcome, reason = :reason, error = :error,
+                            errorFingerprint = :fingerprint, attempts = :attempts, nextAttemptAt = :next,
+                            claimedUntil = null, triedSince = null
+                        where id = :id""")
+                .setParameter("id", id)
+                .setParameter("status", parking.outcome().status().word())
+                .setParameter("outcome", parking.outcome().word())
+                .setParameter("reason", parking.reason())
+                .setParameter("error", parking.failure().message())
+                .setParameter("fingerprint", parking.failure().fingerprint())
+                .setParameter("attempts", parking.attempts())
+                .setParameter("next", parking.nextAttemptAt())
+                .executeUpdate();
     }
 
     /** Takes a parked event out of the queue as applied. */
@@ -92,7 +113,7 @@ class LedgerRows {
         session.createMutationQuery(
                         """
                         update LedgerEvent set status = 'discarded', outcome = 'discarded', reason = :reason,
-                            nextAttemptAt = null, claimedUntil = null
+                            nextAttemptAt = null, claimedUntil = null, triedSince = null
                         where id = :id""")
                 .setParameter("id", id)
                 .setParameter("reason", reason)
@@ -141,13 +162,14 @@ class LedgerRows {
                 .setParameter("occurredAt", row.event().facts().occurredAt());
     }
 
-    private static MutationQuery unreadable(MutationQuery query, Parking parking) {
+    private static MutationQuery unreadable(MutationQuery query, Delivery delivery, Kind kind) {
+        String payloadHash = Hashes.sha256(delivery.payload());
         return query.setParameter("dedupKey", null)
-                .setParameter("kind", parking.kind().word())
-                .setParameter("externalId", parking.payloadHash())
+                .setParameter("kind", kind.word())
+                .setParameter("externalId", payloadHash)
                 .setParameter("activityId", null)
-                .setParameter("payload", parking.delivery().payload())
-                .setParameter("contentHash", parking.payloadHash())
+                .setParameter("payload", delivery.payload())
+                .setParameter("contentHash", payloadHash)
                 .setParameter("occurredAt", null);
     }
 

@@ -1,23 +1,22 @@
 package io.syncline.ledger;
 
-import io.syncline.event.Delivery;
-import io.syncline.event.Hashes;
-import io.syncline.event.Kind;
 import io.syncline.event.Outcome;
 import java.time.Instant;
 
 /**
- * What to keep of an attempt that failed.
+ * What follows from an attempt that failed.
  *
- * @param kind of activity that the connector's deliveries make
+ * @param attempts those made so far, this one included
  * @param nextAttemptAt null for a dead letter
  */
-record Parking(Delivery delivery, Kind kind, Failure failure, Instant nextAttemptAt) {
+record Parking(Failure failure, int attempts, Instant nextAttemptAt) {
     Outcome outcome() {
         return nextAttemptAt == null ? Outcome.DEAD : Outcome.RETRYING;
     }
 
-    String payloadHash() {
-        return Hashes.sha256(delivery.payload());
+    /** Why it is not applied; of what could have passed and did not, also that it was given up. */
+    String reason() {
+        boolean givenUp = outcome() == Outcome.DEAD && failure.transientFailure();
+        return givenUp ? "given up after " + attempts + " attempts: " + failure.message() : failure.message();
     }
 }

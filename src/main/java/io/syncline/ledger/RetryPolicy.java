@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When parked events are tried again: exponential backoff with jitter, kept in the ledger. */
+/** When parked events are tried again, unless their connector says otherwise: exponential backoff with jitter. */
 @ConfigMapping(prefix = "syncline.retry")
 public interface RetryPolicy {
     /** The wait after the first failure. Shorter heals a blip sooner, longer spares a peer that is down. */
@@ -27,23 +27,11 @@ public interface RetryPolicy {
     @WithDefault("2m")
     Duration lease();
 
-    /** How many parked events one look takes, with their payloads in memory. */
+    /** Most events of one connector that one look takes. More drains a flood faster, less lets others sooner. */
     @WithDefault("20")
-    int batch();
+    int atOnce();
 
-    /** How often a replica looks for parked events that are due. */
+    /** How often a replica looks for parked events that are due; a look goes on until there are none. */
     @WithDefault("1s")
     Duration lookEvery();
-
-    /**
-     * The wait before the next attempt.
-     *
-     * @param attempts those made so far, 1 or more
-     * @param random from 0 (inclusive) to 1 (exclusive)
-     */
-    default Duration delayAfter(int attempts, double random) {
-        double doubled = initialDelay().toMillis() * Math.pow(2, Math.min(attempts - 1, 40));
-        double capped = Math.min(doubled, (double) maxDelay().toMillis());
-        return Duration.ofMillis(Math.round(capped * (1 - jitter() + 2 * jitter() * random)));
-    }
 }

@@ -13,6 +13,7 @@ import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.ImapConfig;
 import io.syncline.connector.ImapConfig.Tls;
 import io.syncline.connector.LeadFormConfig;
+import io.syncline.connector.RetryLimits;
 import io.syncline.connector.SynclineConfig;
 import io.syncline.connector.TelephonyConfig;
 import io.syncline.connector.WebhookSecurity.Auth;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -366,6 +368,56 @@ class SynclineConfigReaderTest {
     void read_aScalarWhereConnectorsBelong_isRefused() {
         assertThat(refusal(ORGANIZATION + "  connectors: mail\n")).contains("syncline.connectors");
         assertThat(refusal(ORGANIZATION + "  connectors:\n    mail: imap\n")).contains("syncline.connectors.mail");
+    }
+
+    @Test
+    void read_retryOfAConnector_isItsOwn() {
+        var limits = only(
+                        ImapConfig.class,
+                        read(
+                                MAIL
+                                        + """
+                          retry:
+                            initial-delay: 1m
+                            at-once: 5
+                    """,
+                                Map.of("SYNCLINE_CONNECTORS_MAIL_RETRY_MAX_ATTEMPTS", "7")))
+                .common()
+                .retry();
+
+        assertThat(limits)
+                .isEqualTo(new RetryLimits(
+                        Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.of(7), Optional.of(5)));
+        assertThat(only(ImapConfig.class, read(MAIL)).common().retry()).isEqualTo(RetryLimits.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-attempts: 0, max-attempts: \"0\"; expected a number from 1 to 1000000",
+        "at-once: many, at-once: \"many\"; expected a number from 1 to 1000",
+        "initial-delay: 0s, initial-delay: \"0s\"; expected a duration",
+        "'{initial-delay: 10m, max-delay: 5m}', 'max-delay: \"5m\"; expected at least the initial-delay, 10m'",
+        "max-attemps: 3, 'max-attemps: unknown key; expected one of initial-delay, max-delay, max-attempts, at-once; did you mean max-attempts?'",
+        "lease: 2m, lease: unknown key; expected one of initial-delay"
+    })
+    void read_badRetryOfAConnector_isRefused(String retry, String problem) {
+        String block = retry.startsWith("{") ? retry : "{" + retry + "}";
+
+        assertThat(refusal(MAIL + "      retry: " + block + "\n"))
+                .contains("syncline.connectors.mail.retry." + problem);
+    }
+
+    @Test
+    void read_aScalarWhereRetryBelongs_isRefused() {
+        assertThat(refusal(MAIL + "      retry: 5\n"))
+                .contains("syncline.connectors.mail.retry: a value or a list; expected a block");
+    }
+
+    @Test
+    void read_badCommonRetry_isRefused() {
+        assertThat(refusal(MAIL + "  retry:\n    jitter: 2\n    max-delay: soon\n"))
+                .contains("syncline.retry.jitter: \"2\"; expected a share from 0 to 1")
+                .contains("syncline.retry.max-delay: \"soon\"; expected a duration");
     }
 
     private static String refusal(String yaml) {

@@ -89,6 +89,27 @@ class LedgerPlansIT {
     }
 
     @Test
+    void dueEvents_areFoundByTheIndexOfWaitingOnes() {
+        Map<String, Object> parameters = Map.of(
+                "connectors",
+                new String[] {"calls"},
+                "limits",
+                new Integer[] {5},
+                "limit",
+                20,
+                "lease",
+                120.0,
+                "type",
+                "Interrupted",
+                "error",
+                "why");
+
+        assertThat(database.plan(RetryClaims.CLAIM, parameters))
+                .contains("sync_event_retry_ix")
+                .doesNotContain("Seq Scan on sync_event", "sync_event_connector_ix", "sync_event_received_ix");
+    }
+
+    @Test
     void wayOfAnItem_isReadByIndexes() {
         UUID[] ids = {UUID.randomUUID(), UUID.randomUUID()};
         for (String sql : new String[] {EventHistories.SIGHTINGS, EventHistories.ATTEMPTS}) {

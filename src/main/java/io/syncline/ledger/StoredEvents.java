@@ -1,0 +1,56 @@
+package io.syncline.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncline.event.Delivery;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** Makes deliveries of what the ledger has, to run them through the path again. */
+@ApplicationScoped
+public class StoredEvents {
+    private final StatelessSession session;
+    private final ObjectMapper json;
+
+    @Inject
+    StoredEvents(StatelessSession session, ObjectMapper json) {
+        this.session = session;
+        this.json = json;
+    }
+
+    /** A stored event, to replay it; empty when there is none, or its payload was not kept. */
+    @Transactional
+    public Optional<StoredEvent> find(UUID eventId) {
+        return Optional.ofNullable(session.get(LedgerEvent.class, eventId)).flatMap(row -> of(row, null));
+    }
+
+    Optional<StoredEvent> of(LedgerEvent row, Instant claim) {
+        return Optional.ofNullable(row.payload())
+                .map(payload -> new StoredEvent(
+                        row.id(),
+                        claim,
+                        new Delivery(
+                                row.connector(),
+                                "event:" + row.id(),
+                                row.contentType(),
+                                payload,
+                                context(row),
+                                row.receivedAt())));
+    }
+
+    private Map<String, String> context(LedgerEvent row) {
+        try {
+            return json.readValue(row.context(), new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
