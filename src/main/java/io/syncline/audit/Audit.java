@@ -14,6 +14,21 @@ import org.hibernate.StatelessSession;
 /** Writes the audit, in the transaction of the change itself: a change without its row cannot be. */
 @ApplicationScoped
 public class Audit {
+    private static final String INSERT =
+            """
+            with given as (
+                select uuid_send(gen_random_uuid()) as salt, cast(:before as jsonb) as before,
+                    cast(:after as jsonb) as after, cast(:eventKey as text) as event_key,
+                    num_nonnulls(cast(:before as text), cast(:after as text), cast(:eventKey as text)) > 0 as any),
+            row as (
+                insert into audit (at, entity, entity_id, action, rule, policy_version, connector, actor, digest)
+                select cast(:at as timestamptz), :entity, :entityId, :action, :rule, cast(:policyVersion as text),
+                    cast(:connector as text), :actor,
+                    case when g.any then audit_digest(g.salt, g.before, g.after, g.event_key) end
+                from given g returning id)
+            insert into audit_value (audit_id, salt, before, after, event_key)
+            select row.id, g.salt, g.before, g.after, g.event_key from row, given g where g.any""";
+
     private final StatelessSession session;
     private final ObjectMapper json;
     private final Clock clock;
@@ -27,7 +42,19 @@ public class Audit {
 
     @Transactional(TxType.MANDATORY)
     public void record(AuditEntry entry) {
-        session.insert(new AuditRow(clock.instant(), entry, write(entry.before()), write(entry.after())));
+        session.createNativeMutationQuery(INSERT)
+                .setParameter("at", clock.instant())
+                .setParameter("entity", entry.entity())
+                .setParameter("entityId", entry.entityId())
+                .setParameter("action", entry.action())
+                .setParameter("rule", entry.rule())
+                .setParameter("policyVersion", entry.policyVersion(), String.class)
+                .setParameter("connector", entry.connector(), String.class)
+                .setParameter("actor", entry.actor())
+                .setParameter("before", write(entry.before()), String.class)
+                .setParameter("after", write(entry.after()), String.class)
+                .setParameter("eventKey", entry.eventKey(), String.class)
+                .executeUpdate();
     }
 
     private String write(Map<String, Object> values) {

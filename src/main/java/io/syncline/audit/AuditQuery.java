@@ -8,6 +8,7 @@ import io.syncline.paging.Page;
 import io.syncline.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -22,6 +23,8 @@ import org.hibernate.StatelessSession;
 public class AuditQuery {
     private static final UUID NO_ID = new UUID(0, 0);
     private static final int MOST = 1_000;
+    private static final String ROWS =
+            "select r, v from AuditRow r left join AuditValue v on v.auditId = r.id where 1 = 1";
 
     private final StatelessSession session;
     private final ObjectMapper json;
@@ -38,12 +41,12 @@ public class AuditQuery {
      */
     @Transactional
     public Page<AuditView> list(String entity, String id, PageRequest request) {
-        String hql = "from AuditRow where 1 = 1"
-                + (entity == null ? "" : " and entity = :entity")
-                + (id == null ? "" : " and entityId = :id")
-                + (request.after().isEmpty() ? "" : " and id < :after")
-                + " order by id desc";
-        var query = session.createSelectionQuery(hql, AuditRow.class).setMaxResults(request.limit() + 1);
+        String hql = ROWS
+                + (entity == null ? "" : " and r.entity = :entity")
+                + (id == null ? "" : " and r.entityId = :id")
+                + (request.after().isEmpty() ? "" : " and r.id < :after")
+                + " order by r.id desc";
+        var query = session.createSelectionQuery(hql, Tuple.class).setMaxResults(request.limit() + 1);
         if (entity != null) {
             query.setParameter("entity", entity);
         }
@@ -51,7 +54,7 @@ public class AuditQuery {
             query.setParameter("id", id);
         }
         request.after().ifPresent(cursor -> query.setParameter("after", cursor.number()));
-        return Page.of(query.list(), request.limit(), row -> new Cursor("" + row.id(), NO_ID))
+        return Page.of(query.list(), request.limit(), row -> new Cursor("" + row(row).id(), NO_ID))
                 .map(this::view);
     }
 
@@ -66,33 +69,39 @@ public class AuditQuery {
                 ? List.of()
                 : session
                         .createSelectionQuery(
-                                "from AuditRow where entity = :entity and entityId in :ids order by id desc",
-                                AuditRow.class)
+                                ROWS + " and r.entity = :entity and r.entityId in :ids order by r.id desc", Tuple.class)
                         .setParameter("entity", entity)
                         .setParameterList(
                                 "ids", ids.stream().map(UUID::toString).toList())
                         .setMaxResults(MOST)
                         .list()
                         .stream()
-                        .sorted(Comparator.comparing(AuditRow::id))
                         .map(this::view)
+                        .sorted(Comparator.comparing(AuditView::id))
                         .toList();
     }
 
-    private AuditView view(AuditRow row) {
+    private static AuditRow row(Tuple found) {
+        return found.get(0, AuditRow.class);
+    }
+
+    private AuditView view(Tuple found) {
+        AuditRow row = row(found);
+        AuditValue values = found.get(1, AuditValue.class);
         return new AuditView(
                 row.id(),
                 row.at(),
                 row.entity(),
                 row.entityId(),
                 row.action(),
-                read(row.before()),
-                read(row.after()),
+                values == null ? null : read(values.before()),
+                values == null ? null : read(values.after()),
                 row.rule(),
                 row.policyVersion(),
-                row.eventKey(),
+                values == null ? null : values.eventKey(),
                 row.connector(),
-                row.actor());
+                row.actor(),
+                row.hasValues() && values == null);
     }
 
     private Map<String, Object> read(String text) {

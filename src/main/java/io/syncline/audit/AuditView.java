@@ -8,7 +8,9 @@ import java.util.Map;
  *
  * @param before the values before, by field, or null
  * @param after the values after, by field, or null
+ * @param eventKey of the event that brought it, or null
  * @param actor {@code syncline} for automation, {@code user:<name>} for a person
+ * @param redacted whether before, after and eventKey were taken out because they said who somebody was
  */
 public record AuditView(
         long id,
@@ -22,4 +24,5 @@ public record AuditView(
         String policyVersion,
         String eventKey,
         String connector,
-        String actor) {}
+        String actor,
+        boolean redacted) {}

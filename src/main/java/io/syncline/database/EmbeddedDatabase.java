@@ -19,7 +19,10 @@ import org.jboss.logging.Logger;
  * It is durable as PostgreSQL is by default; what a killed process left running is stopped and started anew.
  */
 final class EmbeddedDatabase implements AutoCloseable {
-    static final String USER = "syncline";
+    /** Owns the database and migrates it; the server's superuser. */
+    static final String OWNER = "syncline";
+
+    private static final String APPLICATION = "syncline_app";
 
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
 
@@ -38,6 +41,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final DataDirectory directory;
     private final Programs programs;
     private final PasswordFile password;
+    private final ApplicationRole application = ApplicationRole.named(APPLICATION);
     private final Path data;
     private final ServerWatch watch = new ServerWatch(this::runAgain);
     private int port;
@@ -78,11 +82,16 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + USER;
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + OWNER;
     }
 
-    String password() throws IOException {
+    String ownerPassword() throws IOException {
         return password.read();
+    }
+
+    /** Whom the application connects as. */
+    ApplicationRole application() {
+        return application;
     }
 
     /** Stops the server: waits a little for sessions that are about to end by themselves. */
@@ -136,7 +145,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 "initdb",
                 List.of(
                         "--pgdata=" + unfinished,
-                        "--username=" + USER,
+                        "--username=" + OWNER,
                         "--auth=scram-sha-256",
                         "--pwfile=" + password.path(),
                         "--encoding=UTF8",
@@ -176,7 +185,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                             + e.getMessage() + ")",
                     e);
         }
-        Postmaster.createDatabase("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password.read());
+        Postmaster.createDatabase("jdbc:postgresql://127.0.0.1:" + port + "/postgres", OWNER, password.read());
+        application.admit(jdbcUrl(), OWNER, password.read());
         LOG.infof("PostgreSQL runs on 127.0.0.1:%d, its data is in %s", (Object) port, data);
         return new Postmaster(data).pid();
     }

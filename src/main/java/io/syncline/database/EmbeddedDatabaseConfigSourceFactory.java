@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.logging.Logger;
 
 /**
- * Gives the datasource its URL, user and password when {@code quarkus.datasource.jdbc.url} is not set: those of the
- * embedded PostgreSQL, which it starts. One server serves all starts of the application in a JVM (tests, live reload).
+ * Gives the datasource its URL, user and password, and Flyway the owner's, when {@code quarkus.datasource.jdbc.url} is
+ * not set: those of the embedded PostgreSQL, which it starts. One server serves all starts of the application in a JVM (tests, live reload).
  */
 public final class EmbeddedDatabaseConfigSourceFactory implements ConfigSourceFactory {
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabaseConfigSourceFactory.class);
@@ -26,6 +26,8 @@ public final class EmbeddedDatabaseConfigSourceFactory implements ConfigSourceFa
     private static final String URL = "quarkus.datasource.jdbc.url";
     private static final String USERNAME = "quarkus.datasource.username";
     private static final String PASSWORD = "quarkus.datasource.password";
+    private static final String OWNER = "quarkus.flyway.username";
+    private static final String OWNER_PASSWORD = "quarkus.flyway.password";
 
     /** More than the grace period of requests and routes. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
@@ -58,8 +60,10 @@ public final class EmbeddedDatabaseConfigSourceFactory implements ConfigSourceFa
         }
         return Map.of(
                 URL, System.getProperty(SHARED + "url"),
-                USERNAME, EmbeddedDatabase.USER,
-                PASSWORD, System.getProperty(SHARED + "password"));
+                USERNAME, System.getProperty(SHARED + "user"),
+                PASSWORD, System.getProperty(SHARED + "password"),
+                OWNER, EmbeddedDatabase.OWNER,
+                OWNER_PASSWORD, System.getProperty(SHARED + "owner-password"));
     }
 
     private static void start(Path dataDir) {
@@ -67,7 +71,9 @@ public final class EmbeddedDatabaseConfigSourceFactory implements ConfigSourceFa
             EmbeddedDatabase database = EmbeddedDatabase.start(dataDir);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database), "embedded-postgresql-stop"));
             System.setProperty(SHARED + "url", database.jdbcUrl());
-            System.setProperty(SHARED + "password", database.password());
+            System.setProperty(SHARED + "user", database.application().name());
+            System.setProperty(SHARED + "password", database.application().password());
+            System.setProperty(SHARED + "owner-password", database.ownerPassword());
             System.setProperty(SHARED + "data-dir", dataDir.toString());
         } catch (IOException e) {
             LOG.debug("the embedded PostgreSQL does not start", e);

@@ -207,7 +207,8 @@ class ReplayApiIT {
 
     private long commands(String command) {
         return database.count(
-                "audit where entity = :command and action = 'requested' and cast(after as text) like :cause",
+                "audit join audit_value on audit_id = id where entity = :command and action = 'requested'"
+                        + " and cast(after as text) like :cause",
                 Map.of("command", command, "cause", "%" + cause + "%"));
     }
 

@@ -39,10 +39,30 @@ class EmbeddedDatabaseIT {
         }
     }
 
+    /** Data that was made when the owner did the application's work too: the role is made at the next start. */
+    @Test
+    void start_onDataWithoutTheApplicationsRole_makesIt_withoutRightsOfItsOwn() throws Exception {
+        try (EmbeddedDatabase first = EmbeddedDatabase.start(dataDir, PROGRAMS)) {
+            execute(first, "create table kept (name text)");
+            execute(first, "drop role syncline_app");
+        }
+
+        try (EmbeddedDatabase second = EmbeddedDatabase.start(dataDir, PROGRAMS);
+                Connection application = DriverManager.getConnection(
+                        second.jdbcUrl(),
+                        second.application().name(),
+                        second.application().password());
+                var statement = application.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("drop table kept")).hasMessageContaining("must be owner");
+            assertThatThrownBy(() -> statement.execute("select * from kept")).hasMessageContaining("permission denied");
+            assertThat(second.application()).hasToString("syncline_app");
+        }
+    }
+
     @Test
     void start_refusesStrangers_whoKnowNoPassword() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(dataDir, PROGRAMS)) {
-            assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.USER, "guessed"))
+            assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.OWNER, "guessed"))
                     .isInstanceOf(SQLException.class);
         }
     }
@@ -168,6 +188,6 @@ class EmbeddedDatabaseIT {
     }
 
     private static Connection connect(EmbeddedDatabase database) throws SQLException, IOException {
-        return DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.USER, database.password());
+        return DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.OWNER, database.ownerPassword());
     }
 }

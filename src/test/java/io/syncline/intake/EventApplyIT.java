@@ -75,7 +75,7 @@ class EventApplyIT {
                 Map.of());
         database.run(
                 """
-                create constraint trigger test_refuse after insert on audit deferrable initially deferred
+                create constraint trigger test_refuse after insert on audit_value deferrable initially deferred
                 for each row when (new.event_key like '%atomic-lead%') execute function test_refuse()""",
                 Map.of());
         try {
@@ -101,11 +101,11 @@ class EventApplyIT {
             assertThat(database.count("activity where id = :id", Map.of("id", named.activityId())))
                     .isZero();
             assertThat(database.count(
-                            "audit where event_key = :key",
+                            "audit_value where event_key = :key",
                             Map.of("key", named.key().value())))
                     .isZero();
         } finally {
-            database.run("drop trigger test_refuse on audit", Map.of());
+            database.run("drop trigger test_refuse on audit_value", Map.of());
         }
     }
 
