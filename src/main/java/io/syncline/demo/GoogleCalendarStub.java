@@ -230,10 +230,12 @@ public final class GoogleCalendarStub implements AutoCloseable {
                 : 0;
         boolean deleted = since > 0 || Boolean.parseBoolean(query.get("showDeleted"));
         DateTime timeMin = query.containsKey("timeMin") ? DateTime.parseRfc3339(query.get("timeMin")) : null;
+        DateTime timeMax = query.containsKey("timeMax") ? DateTime.parseRfc3339(query.get("timeMax")) : null;
         List<String> found = calendars.getOrDefault(calendar, Map.of()).values().stream()
                 .filter(entry -> entry.version() > since)
                 .filter(entry -> deleted || !"cancelled".equals(entry.event().getStatus()))
                 .filter(entry -> timeMin == null || endsAfter(entry.event(), timeMin))
+                .filter(entry -> timeMax == null || startsBefore(entry.event(), timeMax))
                 .map(Versioned::json)
                 .toList();
         // The sync token stands for the moment of the first page: what changes while pages are read comes with the next
@@ -257,6 +259,16 @@ public final class GoogleCalendarStub implements AutoCloseable {
                 ? event.getEnd().getDateTime()
                 : event.getEnd().getDate();
         return end.getValue() > time.getValue();
+    }
+
+    private static boolean startsBefore(Event event, DateTime time) {
+        if (event.getStart() == null) {
+            return true;
+        }
+        DateTime start = event.getStart().getDateTime() != null
+                ? event.getStart().getDateTime()
+                : event.getStart().getDate();
+        return start.getValue() < time.getValue();
     }
 
     private static String error(int status, String reason) {

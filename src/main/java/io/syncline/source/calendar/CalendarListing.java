@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.apache.camel.RuntimeCamelException;
 @ApplicationScoped
 class CalendarListing {
     private static final int PAGE = 250;
+    private static final String HEADER = "CamelGoogleCalendar.";
 
     private final CalendarClients clients;
     private final ProducerTemplate producer;
@@ -54,28 +56,42 @@ class CalendarListing {
     }
 
     /**
+     * What is new since the checkpoint, or all from the connector's first day.
+     *
      * @param pageToken of the page before, or null for the first
      * @throws VoidTokenException if the sync token is void
      * @throws TransientSyncException if the API or the way to it is out of order or busy
      * @throws PermanentSyncException if the calendar is not there or not ours to read
      */
     ListedPage page(CalendarConfig config, String calendar, CalendarCheckpoint checkpoint, String pageToken) {
-        Map<String, Object> headers = new HashMap<>();
-        headers.put("CamelGoogleCalendar.calendarId", calendar);
-        headers.put("CamelGoogleCalendar.maxResults", PAGE);
-        headers.put("CamelGoogleCalendar.singleEvents", true);
-        putIfPresent(headers, "pageToken", pageToken);
         if (checkpoint.full()) {
-            headers.put("CamelGoogleCalendar.showDeleted", true);
-            // With a sync token timeMin is forbidden: the token carries the window.
-            config.since()
-                    .ifPresent(day -> headers.put(
-                            "CamelGoogleCalendar.timeMin",
-                            new DateTime(
-                                    day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())));
-        } else {
-            headers.put("CamelGoogleCalendar.syncToken", checkpoint.syncToken());
+            return page(config, calendar, config.since().orElse(null), null, pageToken);
         }
+        // With a sync token timeMin is forbidden: the token carries the window.
+        return ask(config, calendar, pageToken, Map.of("syncToken", checkpoint.syncToken()));
+    }
+
+    /**
+     * All that lies between two days (UTC), deleted events too. Throws as the other does.
+     *
+     * @param from the first day, or null for the beginning
+     * @param to the day after the last, or null for no end
+     */
+    ListedPage page(CalendarConfig config, String calendar, LocalDate from, LocalDate to, String pageToken) {
+        Map<String, Object> query = new HashMap<>();
+        query.put("showDeleted", true);
+        putIfPresent(query, "timeMin", midnight(from));
+        putIfPresent(query, "timeMax", midnight(to));
+        return ask(config, calendar, pageToken, query);
+    }
+
+    private ListedPage ask(CalendarConfig config, String calendar, String pageToken, Map<String, Object> query) {
+        Map<String, Object> headers = new HashMap<>();
+        query.forEach((name, value) -> headers.put(HEADER + name, value));
+        headers.put(HEADER + "calendarId", calendar);
+        headers.put(HEADER + "maxResults", PAGE);
+        headers.put(HEADER + "singleEvents", true);
+        putIfPresent(headers, HEADER + "pageToken", pageToken);
         try {
             Events answer = producer.requestBodyAndHeaders(clients.listEndpoint(config), null, headers, Events.class);
             return (ListedPage) answer.get(PageParser.PAGE);
@@ -84,10 +100,16 @@ class CalendarListing {
         }
     }
 
-    private static void putIfPresent(Map<String, Object> headers, String name, String value) {
+    private static void putIfPresent(Map<String, Object> headers, String name, Object value) {
         if (value != null) {
-            headers.put("CamelGoogleCalendar." + name, value);
+            headers.put(name, value);
         }
+    }
+
+    private static DateTime midnight(LocalDate day) {
+        return day == null
+                ? null
+                : new DateTime(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
     }
 
     private static RuntimeException meaning(RuntimeCamelException error) {

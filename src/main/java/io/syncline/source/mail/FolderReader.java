@@ -34,6 +34,7 @@ final class FolderReader {
             String name,
             RemoteFolder folder,
             FolderCheckpoint kept,
+            ArrivalDays days,
             FetchTrouble trouble,
             int largest,
             Clock clock) {
@@ -46,7 +47,7 @@ final class FolderReader {
         this.kept = kept;
         this.checkpoint = kept.in(folder.uidValidity());
         this.troubleKey = config.id() + ";" + name + ";" + folder.uidValidity();
-        var found = folder.search(checkpoint.lastUid(), checkpoint.gaps(), config.since());
+        var found = folder.search(checkpoint.lastUid(), checkpoint.gaps(), days);
         var gone = new TreeSet<>(checkpoint.gaps());
         found.forEach(gone::remove);
         checkpoint = checkpoint.without(gone);
@@ -159,7 +160,7 @@ final class FolderReader {
             }
         }
         boolean there =
-                !folder.search(Long.MAX_VALUE, List.of(uid), Optional.empty()).isEmpty();
+                !folder.search(Long.MAX_VALUE, List.of(uid), ArrivalDays.ALL).isEmpty();
         checkpoint = there ? checkpoint.gap(uid) : checkpoint.done(List.of(uid));
     }
 

@@ -9,7 +9,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import jakarta.mail.StoreClosedException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,7 +87,7 @@ final class ImapFolder implements RemoteFolder {
     }
 
     @Override
-    public List<Long> search(long lastUid, Collection<Long> others, Optional<LocalDate> since) {
+    public List<Long> search(long lastUid, Collection<Long> others, ArrivalDays days) {
         var sets = new ArrayList<String>();
         if (!others.isEmpty()) {
             sets.add(set(others));
@@ -97,7 +96,8 @@ final class ImapFolder implements RemoteFolder {
             sets.add((lastUid + 1) + ":*");
         }
         String command = "UID SEARCH UID " + String.join(",", sets)
-                + since.map(day -> " SINCE " + DAY.format(day)).orElse("");
+                + days.since().map(day -> " SINCE " + DAY.format(day)).orElse("")
+                + days.before().map(day -> " BEFORE " + DAY.format(day)).orElse("");
         var wanted = Set.copyOf(others);
         var found = new TreeSet<Long>();
         for (Response response : answered(command)) {

@@ -98,7 +98,8 @@ class ImapReader {
             var checkpoint = checkpoints
                     .load(config.id(), name, FolderCheckpoint.class)
                     .orElse(FolderCheckpoint.start(folder.uidValidity()));
-            return new FolderReader(config, name, folder, checkpoint, trouble, largest, clock);
+            return new FolderReader(
+                    config, name, folder, checkpoint, ArrivalDays.since(config.since()), trouble, largest, clock);
         }
 
         @Override

@@ -7,7 +7,6 @@ import io.syncline.connector.SourceLook;
 import io.syncline.event.PermanentSyncException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,7 @@ class MailLook implements SourceLook {
         // moved.
         var kept = checkpoints.load(config.id(), name, FolderCheckpoint.class);
         try (RemoteFolder folder = mailbox.examine(name)) {
-            return unread(name, folder, kept, config.since());
+            return unread(name, folder, kept, ArrivalDays.since(config.since()));
         }
     }
 
@@ -64,7 +63,7 @@ class MailLook implements SourceLook {
      * @throws PermanentSyncException if the folder numbers its mails anew under the same UIDVALIDITY: a poll cannot tell
      *     new ones from old ones then, and nobody would miss them
      */
-    static long unread(String name, RemoteFolder folder, Optional<FolderCheckpoint> kept, Optional<LocalDate> since) {
+    static long unread(String name, RemoteFolder folder, Optional<FolderCheckpoint> kept, ArrivalDays days) {
         long validity = folder.uidValidity();
         long lastUid =
                 kept.orElse(FolderCheckpoint.start(validity)).in(validity).lastUid();
@@ -74,8 +73,6 @@ class MailLook implements SourceLook {
                     + " was read; expected another UIDVALIDITY than " + validity
                     + " of a folder that numbers its mails anew");
         }
-        return next == lastUid + 1
-                ? 0
-                : folder.search(lastUid, List.of(), since).size();
+        return next == lastUid + 1 ? 0 : folder.search(lastUid, List.of(), days).size();
     }
 }

@@ -2,7 +2,6 @@ package io.syncline.source.mail;
 
 import io.syncline.event.TransientSyncException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,9 @@ interface RemoteFolder extends AutoCloseable {
     /**
      * The UIDs in the folder, ascending, that are above {@code lastUid} or among {@code others}.
      *
-     * @param since the first day, by the server's date of arrival
+     * @param days of their arrival
      */
-    List<Long> search(long lastUid, Collection<Long> others, Optional<LocalDate> since);
+    List<Long> search(long lastUid, Collection<Long> others, ArrivalDays days);
 
     /** The mails among these UIDs that the server still has. */
     List<Envelope> describe(Collection<Long> uids);

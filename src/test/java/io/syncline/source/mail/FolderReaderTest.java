@@ -10,7 +10,6 @@ import io.syncline.event.TransientSyncException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,6 +86,7 @@ class FolderReaderTest {
                     name,
                     folder,
                     FolderCheckpoint.start(7),
+                    ArrivalDays.ALL,
                     trouble,
                     LARGEST,
                     Clock.fixed(NOW, ZoneOffset.UTC));
@@ -236,8 +236,8 @@ class FolderReaderTest {
 
     private void poll(FolderCheckpoint from, Polled polled) {
         polled.checkpoint = from;
-        var reader =
-                new FolderReader(config(), "INBOX", folder, from, trouble, LARGEST, Clock.fixed(NOW, ZoneOffset.UTC));
+        var reader = new FolderReader(
+                config(), "INBOX", folder, from, ArrivalDays.ALL, trouble, LARGEST, Clock.fixed(NOW, ZoneOffset.UTC));
         while (reader.hasNext()) {
             var batch = reader.next(null);
             polled.batches++;
@@ -296,7 +296,7 @@ class FolderReaderTest {
         }
 
         @Override
-        public List<Long> search(long lastUid, Collection<Long> others, Optional<LocalDate> since) {
+        public List<Long> search(long lastUid, Collection<Long> others, ArrivalDays days) {
             return mails.keySet().stream()
                     .filter(uid -> uid > lastUid || others.contains(uid))
                     .toList();

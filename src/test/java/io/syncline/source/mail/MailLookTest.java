@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.event.PermanentSyncException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -59,7 +58,7 @@ class MailLookTest {
     }
 
     private static long unread(Optional<FolderCheckpoint> kept, RemoteFolder folder) {
-        return MailLook.unread("INBOX", folder, kept, Optional.empty());
+        return MailLook.unread("INBOX", folder, kept, ArrivalDays.ALL);
     }
 
     private static Optional<FolderCheckpoint> checkpoint(long validity, long lastUid, Long... gaps) {
@@ -79,7 +78,7 @@ class MailLookTest {
             }
 
             @Override
-            public List<Long> search(long lastUid, Collection<Long> others, Optional<LocalDate> since) {
+            public List<Long> search(long lastUid, Collection<Long> others, ArrivalDays days) {
                 searchedAfter.add(lastUid);
                 return Arrays.stream(uids)
                         .filter(uid -> uid > lastUid || others.contains(uid))

@@ -34,6 +34,7 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
         config.put("test.mail.port", Integer.toString(plain));
         connector(config, "mailbox", plain, "none");
         connector(config, "hostile-mailbox", plain, "none");
+        connector(config, "history-mailbox", plain, "none");
         connector(config, "mailbox-tls", greenMail.getImaps().getPort(), "implicit");
         connector(config, "mailbox-verified", greenMail.getImaps().getPort(), "implicit");
         connector(config, "mailbox-proxied", freePort(), "none");

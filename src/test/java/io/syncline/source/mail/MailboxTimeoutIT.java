@@ -59,7 +59,7 @@ class MailboxTimeoutIT {
             proxy.hang();
 
             // then
-            assertThatThrownBy(() -> folder.search(0, List.of(), Optional.empty()))
+            assertThatThrownBy(() -> folder.search(0, List.of(), ArrivalDays.ALL))
                     .isInstanceOf(TransientSyncException.class)
                     .hasMessageContaining("the connection was lost");
         } finally {
