@@ -73,6 +73,11 @@ create table ownership_policy (
     label    text        not null,
     text     text        not null,
     since    timestamptz not null,
+    settled_entity text,
+    settled_id     uuid,
+    settled_at     timestamptz,
     constraint ownership_policy_pk primary key (id)
 );
+comment on column ownership_policy.settled_id is 'the last record whose fields were decided again by it';
+comment on column ownership_policy.settled_at is 'when all fields had been decided by it';
 create index ownership_policy_version_ix on ownership_policy (version);

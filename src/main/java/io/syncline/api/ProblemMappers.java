@@ -11,6 +11,8 @@ import io.syncline.crm.NotAllowedException;
 import io.syncline.crm.ValidationException;
 import io.syncline.event.PermanentSyncException;
 import io.syncline.event.TransientSyncException;
+import io.syncline.ownership.PolicyProblem;
+import io.syncline.ownership.PolicyRefusedException;
 import io.syncline.paging.InvalidCursorException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -46,6 +48,15 @@ public class ProblemMappers {
     public Response invalid(InvalidCursorException e, UriInfo uri) {
         String cursor = uri.getQueryParameters().getFirst("cursor");
         return wrong(List.of(new FieldError("cursor", cursor, "the next of a page of this list")), uri);
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(PolicyRefusedException e, UriInfo uri) {
+        List<FieldError> errors = e.problems().stream()
+                .map(problem -> new FieldError(
+                        "policy", null, "line " + problem.line() + ": " + place(problem) + problem.problem()))
+                .toList();
+        return wrong(errors, uri);
     }
 
     @ServerExceptionMapper
@@ -135,6 +146,10 @@ public class ProblemMappers {
             case 415 -> "the body must be application/json";
             default -> "the request cannot be taken";
         };
+    }
+
+    private static String place(PolicyProblem problem) {
+        return problem.key().isEmpty() ? "" : problem.key() + ": ";
     }
 
     private static String path(UriInfo uri) {

@@ -79,7 +79,7 @@ public class ActivityAssociation {
         List<ActivityParticipant> rows = store.participants(activityId);
         List<Participant> people =
                 rows.stream().map(ActivityParticipant::participant).toList();
-        Evidence evidence = lookup.find(activityId, activity.occurredAt(), people, follows(activity));
+        Evidence evidence = evidence(activity, people, Supposition.NONE);
         Association association = policy.decide(activity.kind(), people, evidence);
 
         store.recognise(rows, evidence.holders());
@@ -88,8 +88,18 @@ public class ActivityAssociation {
         link(activity, association, event);
     }
 
+    /** The links of an activity, with what people decided, if evidence is as it is supposed. */
+    List<AssociationRow> supposed(Activity activity, List<Participant> people, Supposition supposition) {
+        Evidence evidence = evidence(activity, people, supposition);
+        return corrected(activity, policy.decide(activity.kind(), people, evidence));
+    }
+
+    private Evidence evidence(Activity activity, List<Participant> people, Supposition supposition) {
+        return lookup.find(activity.id(), activity.occurredAt(), people, follows(activity), supposition);
+    }
+
     /** Whether the activity may inherit from others, and they from it. */
-    private static boolean follows(Activity activity) {
+    static boolean follows(Activity activity) {
         return activity.kind() == Kind.EMAIL || activity.kind() == Kind.MEETING;
     }
 

@@ -77,15 +77,21 @@ class EvidenceLookup {
 
     /**
      * @param threaded whether the activity can be part of a thread or a series
+     * @param supposition what is taken to be other than it is
      */
-    Evidence find(UUID activityId, Instant occurredAt, List<Participant> people, boolean threaded) {
+    Evidence find(
+            UUID activityId, Instant occurredAt, List<Participant> people, boolean threaded, Supposition supposition) {
         Set<Address> addresses = people.stream()
                 .map(Participant::address)
                 .filter(Objects::nonNull)
                 .collect(toCollection(LinkedHashSet::new));
         Map<Address, Holder> holders = holders(addresses);
+        holders.replaceAll((address, holder) -> supposition.holder(holder));
         Map<Address, DomainAccount> domains = accountsByDomain(addresses, holders);
         List<ThreadLinkEvidence> thread = threaded ? thread(activityId) : List.of();
+        if (threaded && supposition.ofLinks()) {
+            thread = supposition.thread(thread, members(activityId));
+        }
         return new Evidence(holders, domains, deals(holders, domains, thread, occurredAt), thread);
     }
 
@@ -169,6 +175,18 @@ class EvidenceLookup {
                         .contacts()
                         .addAll(Stream.ofNullable(row.get(3, UUID.class)).toList()));
         return List.copyOf(deals.values());
+    }
+
+    /** The other activities of a thread. */
+    private List<UUID> members(UUID activityId) {
+        return session.createNativeQuery(
+                        """
+                        select distinct other.activity_id from thread_link mine join thread_link other using (message_id)
+                        where mine.activity_id = :activity and other.activity_id <> :activity
+                        order by other.activity_id""",
+                        UUID.class)
+                .setParameter("activity", activityId)
+                .list();
     }
 
     private List<ThreadLinkEvidence> thread(UUID activityId) {

@@ -21,6 +21,7 @@ class OwnershipWatch {
     private final ScheduledExecutorService looks =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ownership-watch"));
     private boolean recorded;
+    private boolean changed;
 
     @Inject
     OwnershipWatch(OwnershipFile file, PolicyHistory history) {
@@ -39,9 +40,12 @@ class OwnershipWatch {
 
     private synchronized void look() {
         try {
-            recorded &= !file.look();
+            if (file.look()) {
+                recorded = false;
+                changed = true;
+            }
             if (!recorded) {
-                history.record(file.policy());
+                history.record(file.policy(), changed);
                 recorded = true;
             }
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package io.syncline.ownership;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +39,27 @@ class FieldClaims {
                 .setParameter("entity", entity)
                 .setParameter("id", id)
                 .list();
+    }
+
+    /** Records of which sources say something in a window, in the order of their entities and ids. */
+    List<RecordId> recordsAfter(RecordId after, Window window, int limit) {
+        return session
+                .createNativeQuery(
+                        """
+                        select distinct entity, entity_id from field_claim
+                        where (entity, entity_id) > (:entity, :id)
+                          and (first_at >= :from and first_at < :to or last_at >= :from and last_at < :to)
+                        order by entity, entity_id limit :limit""",
+                        Tuple.class)
+                .setParameter("entity", after.entity())
+                .setParameter("id", after.id())
+                .setParameter("from", window.from())
+                .setParameter("to", window.to())
+                .setParameter("limit", limit)
+                .list()
+                .stream()
+                .map(row -> new RecordId(row.get(0, String.class), row.get(1, UUID.class)))
+                .toList();
     }
 
     /** Writes what differs. */

@@ -41,6 +41,11 @@ class FieldReviews {
         return rows(of).stream().filter(ReviewRow::open).findFirst().map(ReviewRow::id);
     }
 
+    /** What the sources say in it, by its fingerprint. */
+    Optional<String> openConflict(FieldId of) {
+        return rows(of).stream().filter(ReviewRow::open).findFirst().map(ReviewRow::conflict);
+    }
+
     /** What the sources said, as it is kept. */
     List<ReviewView.Option> options(ReviewRow row) {
         try {

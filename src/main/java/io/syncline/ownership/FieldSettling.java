@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.hibernate.StatelessSession;
 
 /** Makes a field what all claims on it and the policy say, with provenance, review and audit. */
@@ -78,36 +77,27 @@ class FieldSettling {
         OwnershipPolicy now = policy.policy();
         FieldGroup group = now.of(of.entity(), of.field());
         boolean review = group.rule() == ConflictRule.REVIEW;
-        Decision decision = FieldDecision.of(group, all.claims(), review ? reviews.verdicts(of) : List.of());
+        Settlement settlement = Settlement.of(of, current, group, all, review ? reviews.verdicts(of) : List.of());
+        Decision decision = settlement.decision();
         if (review || (held != null && held.rule().equals(ConflictRule.REVIEW.word()))) {
             reviews.set(of, decision.conflict(), now.label());
         }
-        String value = decision.standing()
-                .map(Standing::value)
-                .filter(text -> !text.isEmpty())
-                .orElse(null);
-        boolean stays = Objects.equals(value, current) || (value == null && required(of));
-        if (!stays) {
+        String value = settlement.value();
+        if (!Objects.equals(value, current)) {
             records.of(of.entity()).write(of.id(), of.field(), value);
             audit.changed(of, current, value, group.rule().word(), event);
         }
-        keep(
-                held,
-                decision.standing()
-                        .map(standing ->
-                                FieldProvenance.decided(of, standing, group.rule(), now.label(), clock.instant())));
-        return stays ? current : value;
+        decision.standing()
+                .map(standing -> FieldProvenance.decided(of, standing, group.rule(), now.label(), clock.instant()))
+                .ifPresent(decided -> keep(held, decided));
+        return value;
     }
 
-    private void keep(FieldProvenance held, Optional<FieldProvenance> decided) {
-        if (decided.isEmpty()) {
-            if (held != null) {
-                session.delete(held);
-            }
-        } else if (held == null) {
-            session.insert(decided.get());
-        } else if (!decided.get().saysAs(held)) {
-            session.update(decided.get());
+    private void keep(FieldProvenance held, FieldProvenance decided) {
+        if (held == null) {
+            session.insert(decided);
+        } else if (!decided.saysAs(held)) {
+            session.update(decided);
         }
     }
 
@@ -128,9 +118,5 @@ class FieldSettling {
             return "blank";
         }
         return group.authorityOf(said).isEmpty() ? "no-authority" : group.rule().word();
-    }
-
-    private static boolean required(FieldId of) {
-        return OwnedField.of(of.entity(), of.field()).map(OwnedField::required).orElse(false);
     }
 }

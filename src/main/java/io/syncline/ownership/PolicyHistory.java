@@ -33,12 +33,20 @@ public class PolicyHistory {
         this.clock = clock;
     }
 
-    /** Enters the policy that is in force now, unless it is the last one. */
+    /**
+     * Enters the policy that is in force now, unless it is the last one.
+     *
+     * @param changed whether another one was in force in this process before
+     */
     @Transactional
-    public void record(OwnershipPolicy policy) {
+    public void record(OwnershipPolicy policy, boolean changed) {
         locks.take("ownership-policy");
         Optional<PolicyRow> last = last();
         if (last.map(PolicyRow::label).equals(Optional.of(policy.label()))) {
+            if (changed) {
+                last.get().startOver();
+                session.update(last.get());
+            }
             return;
         }
         List<String> others = otherHashes(policy);
@@ -57,6 +65,30 @@ public class PolicyHistory {
                 Map.of("ownership", policy.label()),
                 "policy-file",
                 policy.label()));
+    }
+
+    /** The last policy, if it is this one and fields are still to be decided by it; nobody else takes it meanwhile. */
+    Optional<PolicyRow> takeUnsettled(String label) {
+        return last().filter(row -> row.label().equals(label) && row.settledAt() == null)
+                .flatMap(row -> session.createNativeQuery(
+                                "select id from ownership_policy where id = :id for update skip locked", Long.class)
+                        .setParameter("id", row.id())
+                        .uniqueResultOptional())
+                .map(id -> session.get(PolicyRow.class, id))
+                .filter(row -> row.settledAt() == null);
+    }
+
+    /**
+     * @param through the last record that was decided, or null when all were
+     */
+    void settled(PolicyRow row, RecordId through) {
+        if (through == null) {
+            row.settled(clock.instant());
+            LOG.infof("all fields are decided by field ownership policy %s", row.label());
+        } else {
+            row.settled(through);
+        }
+        session.update(row);
     }
 
     private Optional<PolicyRow> last() {

@@ -6,6 +6,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.UUID;
 
 /** A policy that was in force from some time on. */
 @Entity
@@ -20,6 +21,9 @@ class PolicyRow {
     private String label;
     private String text;
     private Instant since;
+    private String settledEntity;
+    private UUID settledId;
+    private Instant settledAt;
 
     protected PolicyRow() {}
 
@@ -53,5 +57,31 @@ class PolicyRow {
 
     Instant since() {
         return since;
+    }
+
+    /** The last record whose fields were decided by it. */
+    RecordId through() {
+        return settledEntity == null ? RecordId.NONE : new RecordId(settledEntity, settledId);
+    }
+
+    /** When all fields had been decided by it; null before. */
+    Instant settledAt() {
+        return settledAt;
+    }
+
+    void settled(RecordId through) {
+        settledEntity = through.entity();
+        settledId = through.id();
+    }
+
+    void settled(Instant now) {
+        settledAt = now;
+    }
+
+    /** Another replica may have decided by the policy before meanwhile: all once more. */
+    void startOver() {
+        settledEntity = null;
+        settledId = null;
+        settledAt = null;
     }
 }
