@@ -13,6 +13,8 @@ import org.hibernate.StatelessSession;
 @ApplicationScoped
 class OwnedContacts extends OwnedTable {
     private static final String ACCOUNT = "accountId";
+    private static final String ADDRESSES =
+            "select value from identity where contact_id = :id and kind = '%s' order by position, value";
 
     private final AssociationTasks tasks;
 
@@ -33,6 +35,13 @@ class OwnedContacts extends OwnedTable {
                         "ownerId",
                         Column.id("owner_id")));
         this.tasks = tasks;
+    }
+
+    @Override
+    public Map<String, List<String>> lists(UUID id) {
+        return Map.of(
+                "emails", texts(ADDRESSES.formatted("email"), id),
+                "phones", texts(ADDRESSES.formatted("phone"), id));
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -75,6 +76,11 @@ abstract class OwnedTable implements OwnedRecords {
                 .setParameter("id", id)
                 .executeUpdate();
         written(id, field);
+    }
+
+    /** What a query with the parameter {@code id} finds of a record. */
+    List<String> texts(String sql, UUID id) {
+        return session.createNativeQuery(sql, String.class).setParameter("id", id).list();
     }
 
     /** What follows from a field that sources, and not people, have written. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
@@ -76,6 +77,17 @@ class FieldClaims {
             } else if (!known.get().equals(claim)) {
                 session.update(new ClaimRow(of, claim));
             }
+        }
+    }
+
+    /** Enters a claim on a value of a list: all are kept, since none of them stands instead of another. */
+    void add(FieldId of, KeptClaim said) {
+        Optional<KeptClaim> known = of(of).find(said);
+        KeptClaim now = known.map(before -> before.with(said)).orElse(said);
+        if (known.isEmpty()) {
+            session.insert(new ClaimRow(of, now));
+        } else if (!known.get().equals(now)) {
+            session.update(new ClaimRow(of, now));
         }
     }
 

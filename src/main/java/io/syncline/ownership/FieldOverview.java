@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Tells of each field where its value comes from. */
 @ApplicationScoped
@@ -34,9 +35,20 @@ public class FieldOverview {
     /** The owned fields of a record; empty when there is no such record, or it was erased. */
     @Transactional
     public Optional<List<FieldView>> of(String entity, UUID id) {
-        return records.of(entity).read(id).map(values -> OwnedField.ofEntity(entity).stream()
-                .map(owned -> view(new FieldId(entity, id, owned.field()), values))
-                .toList());
+        return records.of(entity)
+                .read(id)
+                .map(values -> Stream.concat(
+                                OwnedField.ofEntity(entity).stream()
+                                        .map(owned -> view(new FieldId(entity, id, owned.field()), values)),
+                                lists(entity, id))
+                        .toList());
+    }
+
+    private Stream<FieldView> lists(String entity, UUID id) {
+        return records.of(entity).lists(id).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(list -> FieldView.ofList(
+                        list.getKey(), list.getValue(), claims.of(new FieldId(entity, id, list.getKey()))));
     }
 
     private FieldView view(FieldId of, Map<String, String> values) {

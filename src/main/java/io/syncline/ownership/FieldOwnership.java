@@ -56,6 +56,15 @@ public class FieldOwnership {
                         event));
     }
 
+    /** Enters that an event names a value of a list. Lists are unions, so that nothing is decided by it. */
+    @Transactional(TxType.MANDATORY)
+    public void name(FieldClaim claim) {
+        records.of(claim.entity())
+                .lock(claim.id())
+                .ifPresent(values ->
+                        claims.add(new FieldId(claim.entity(), claim.id(), claim.field()), KeptClaim.of(claim)));
+    }
+
     /**
      * A person's edit, by the caller who writes it and holds the record: no source writes over it until it is released.
      *

@@ -9,7 +9,7 @@ import java.util.UUID;
  * A field, with where its value comes from.
  *
  * @param group of the policy that it is in
- * @param value null where the field is empty
+ * @param value null where the field is empty; of a list, all of them
  * @param source whose word it is: a role of the policy; null where nobody said anything
  * @param at the source's own time; null for what is true at all times
  * @param authority the source's place in the policy, 1 the highest; 0 a person
@@ -37,6 +37,8 @@ public record FieldView(
         UUID review,
         String explanation,
         List<Claim> claims) {
+    private static final String UNION = "union";
+
     public FieldView {
         claims = List.copyOf(claims);
     }
@@ -58,6 +60,18 @@ public record FieldView(
             Instant lastAt,
             String eventKey,
             boolean stands) {
+        static Claim ofList(KeptClaim claim, List<String> values) {
+            return new Claim(
+                    claim.value(),
+                    claim.source(),
+                    claim.last().connector(),
+                    null,
+                    claim.first().time(),
+                    claim.last().time(),
+                    claim.last().eventKey(),
+                    values.contains(claim.value()));
+        }
+
         static Claim of(KeptClaim claim, FieldGroup group, FieldProvenance held) {
             OptionalInt place = group.authorityOf(claim);
             boolean peoples = claim.role() == Role.PERSON;
@@ -119,6 +133,32 @@ public record FieldView(
                         review,
                         because(held, said.size()),
                         said);
+    }
+
+    /** A list: its claims say who named which value. */
+    static FieldView ofList(String field, List<String> values, ClaimSet claims) {
+        List<Claim> said = claims.claims().stream()
+                .sorted(KeptClaim.BY_LAST.reversed())
+                .map(claim -> Claim.ofList(claim, values))
+                .toList();
+        return new FieldView(
+                field,
+                field,
+                values.isEmpty() ? null : String.join(", ", values),
+                null,
+                null,
+                null,
+                null,
+                null,
+                UNION,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "a list, to which each source adds what nobody has and from which only people take away; what no claim"
+                        + " names was written by a person, or is how a mail made the record",
+                said);
     }
 
     private static String nobody(String value) {

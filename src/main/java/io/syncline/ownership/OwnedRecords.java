@@ -1,5 +1,6 @@
 package io.syncline.ownership;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,11 @@ public interface OwnedRecords {
 
     /** The same, and nobody else changes the record before the transaction ends. */
     Optional<Map<String, String>> lock(UUID id);
+
+    /** Its lists, such as addresses, by their names: unions, to which sources only add. */
+    default Map<String, List<String>> lists(UUID id) {
+        return Map.of();
+    }
 
     /** Writes a field, with all that follows from it. */
     void write(UUID id, String field, String value);

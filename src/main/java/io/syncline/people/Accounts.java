@@ -79,6 +79,7 @@ class Accounts {
             locks.take("domain:" + email.domain());
             account = byDomain(email).or(() -> Optional.of(create(event, email.domain())));
         }
+        ownership.name(FieldClaim.of(event, "account", account.get(), "domains", email.domain(), Role.LEAD));
         if (company != null) {
             ownership.claim(FieldClaim.of(event, "account", account.get(), "name", company, Role.LEAD), event);
         }

@@ -122,6 +122,15 @@ class Contacts {
         ownership.claim(FieldClaim.of(event, "contact", contact, field, value, role), event);
     }
 
+    /** Enters that an event names an address or a number of a contact, whoever has it. */
+    void nameAddress(SourceEvent event, UUID contact, Address address, Role role) {
+        String value = session.createNativeQuery("select mailbox(:value)", String.class)
+                .setParameter("value", address.value())
+                .getSingleResult();
+        String list = address.type() == Address.Type.EMAIL ? "emails" : "phones";
+        ownership.name(FieldClaim.of(event, "contact", contact, list, value, role));
+    }
+
     /** Mails that were filed before the contact was there speak too, or the name would depend on their order. */
     private void claimKnownNames(UUID contact, Address address, SourceEvent event) {
         // Of what a mail said often, its first and its last time are all that can decide.

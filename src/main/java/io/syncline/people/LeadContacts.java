@@ -10,8 +10,10 @@ import io.syncline.ownership.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Makes or completes the contact and the account of a lead. The e-mail address says who it is, else the number; a shared
@@ -42,18 +44,21 @@ class LeadContacts {
         Address identity = lead.email() != null ? lead.email() : lead.phone();
         Optional<UUID> contact = contacts.find(identity).or(() -> contacts.create(event, identity));
         contact.ifPresent(id -> {
-            claim(id, "name", lead.name(), event);
-            claim(id, "title", lead.title(), event);
+            claim(id, "name", lead.name(), lead, event);
+            claim(id, "title", lead.title(), lead, event);
             account.ifPresent(of -> join(id, of, lead.email(), event));
             if (lead.email() != null && lead.phone() != null) {
                 addPhone(id, lead.phone(), event);
             }
+            Stream.of(lead.email(), lead.phone())
+                    .filter(Objects::nonNull)
+                    .forEach(address -> contacts.nameAddress(event, id, address, Role.LEAD));
         });
     }
 
     /** What a form does not ask says nothing; a field that was left empty says that there is none. */
-    private void claim(UUID contact, String field, String value, SourceEvent event) {
-        if (value != null) {
+    private void claim(UUID contact, String field, String value, LeadDetails lead, SourceEvent event) {
+        if (value != null || lead.leftBlank().contains(field)) {
             contacts.claim(event, contact, field, value, Role.LEAD);
         }
     }

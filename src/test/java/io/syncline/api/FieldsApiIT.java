@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +85,7 @@ class FieldsApiIT {
         // when, then
         get(contact + "/fields")
                 .statusCode(200)
-                .body("items.field", contains("name", "title", "accountId", "ownerId"))
+                .body("items.field", contains("name", "title", "accountId", "ownerId", "emails", "phones"))
                 .body(NAME + "value", equalTo("Lee New"))
                 .body(NAME + "source", equalTo("lead"))
                 .body(NAME + "connector", equalTo(Events.CONNECTOR))
@@ -171,6 +173,49 @@ class FieldsApiIT {
 
         // then
         assertThat(refusals(contact)).isEqualTo(2);
+    }
+
+    @Test
+    void listField_saysWhoNamedEachValue() {
+        // given: a number of one's own, one of somebody else, and one that a person wrote
+        String own = "+1415555" + number();
+        String taken = "+1415555" + number();
+        producer.requestBody("direct:event-apply", Events.leadWithPhone("other@" + mark + ".example", taken, DAY));
+        SourceEvent lead = Events.leadWithPhone(address, own, DAY);
+        producer.requestBody("direct:event-apply", lead);
+        given().contentType(ContentType.URLENC)
+                .header("Origin", "https://www.acme.example")
+                .formParam("email", address)
+                .formParam("phone", taken)
+                .post("/webhooks/website")
+                .then()
+                .statusCode(200);
+        String contact = contact();
+        patch(contact, "{\"emails\": [\"" + address + "\", \"lee@home." + mark + ".example\"]}")
+                .statusCode(200);
+
+        // when, then
+        String phones = "items.find { it.field == 'phones' }.";
+        String emails = "items.find { it.field == 'emails' }.";
+        get(contact + "/fields")
+                .body(phones + "value", equalTo(own))
+                .body(phones + "rule", equalTo("union"))
+                .body(phones + "claims.value", contains(taken, own))
+                .body(phones + "claims.stands", contains(false, true))
+                .body(phones + "claims[0].source", equalTo("lead/website"))
+                .body(phones + "claims[1].source", equalTo("lead/" + Events.CONNECTOR))
+                .body(phones + "claims[1].eventKey", equalTo(lead.key().value()))
+                .body(emails + "value", equalTo(address + ", lee@home." + mark + ".example"))
+                .body(emails + "claims.value", everyItem(equalTo(address)))
+                .body(emails + "claims.source", contains("lead/website", "lead/" + Events.CONNECTOR));
+        get("accounts/" + get(contact).extract().path("accountId") + "/fields")
+                .body("items.find { it.field == 'domains' }.value", equalTo(mark + ".example"))
+                .body("items.find { it.field == 'domains' }.claims.stands", everyItem(equalTo(true)));
+        release(contact, "phones").statusCode(404);
+    }
+
+    private static String number() {
+        return "" + ThreadLocalRandom.current().nextInt(1_000, 10_000);
     }
 
     @Test

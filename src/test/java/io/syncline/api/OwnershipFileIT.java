@@ -2,8 +2,10 @@ package io.syncline.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -137,6 +139,46 @@ class OwnershipFileIT {
 
         // then
         assertThat(inForce.status().refused()).isEmpty();
+    }
+
+    @Test
+    void emptyFormField_takesAwayOnlyWhereThePolicySaysSo() {
+        // given
+        submit("title", "CTO");
+        get(contact(address)).body("title", equalTo("CTO"));
+
+        // when: the field is left empty, and then not asked
+        submit("title", "");
+        submit("company", "Lee Ltd");
+
+        // then: it takes nothing away, and that is recorded
+        get(contact(address)).body("title", equalTo("CTO"));
+        get("audit?entity=contact&id=" + contact(address).replace("contacts/", ""))
+                .body("items.findAll { it.action == 'refused' }.rule", contains("blank"));
+
+        // when
+        file.put(PolicyFile.with("contact", "title", TITLE.formatted("most-recent") + "blank-overwrites: true"));
+
+        // then: what was left empty is decided again
+        Awaitility.await()
+                .untilAsserted(() -> get(contact(address)).body("title", nullValue()));
+        get(contact(address) + "/fields")
+                .body("items.find { it.field == 'title' }.source", equalTo("lead"))
+                .body("items.find { it.field == 'title' }.claims.value", contains(null, "CTO"));
+
+        // when, then
+        submit("title", "CEO");
+        get(contact(address)).body("title", equalTo("CEO"));
+    }
+
+    private void submit(String field, String value) {
+        given().contentType(ContentType.URLENC)
+                .header("Origin", "https://www.acme.example")
+                .formParam("email", address)
+                .formParam(field, value)
+                .post("/webhooks/website")
+                .then()
+                .statusCode(200);
     }
 
     @Test

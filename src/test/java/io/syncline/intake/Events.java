@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Events as translators make them, for tests of the path behind. */
@@ -107,7 +108,8 @@ public final class Events {
                 company,
                 "CTO",
                 "hello",
-                new Touch(at, "google", "cpc", "spring", null, null, "https://www.acme.example/", null));
+                new Touch(at, "google", "cpc", "spring", null, null, "https://www.acme.example/", null),
+                Set.of());
         var facts = new ActivityFacts(
                 at,
                 null,
@@ -147,7 +149,8 @@ public final class Events {
                 said.company(),
                 said.title(),
                 said.message(),
-                said.touch());
+                said.touch(),
+                said.leftBlank());
         return new SourceEvent(
                 plain.key(),
                 plain.kind(),

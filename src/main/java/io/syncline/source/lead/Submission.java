@@ -1,5 +1,7 @@
 package io.syncline.source.lead;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.syncline.event.Address;
 import io.syncline.event.Addresses;
 import io.syncline.event.Hashes;
@@ -11,8 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,16 +25,20 @@ import java.util.TreeMap;
  * @param id of the submission at its source, or null
  * @param submittedAt by the source, or null
  * @param texts the other fields by name
+ * @param leftBlank fields that were asked and left empty: not what it means, but what is not known any more
  */
-record Submission(String id, Instant submittedAt, Map<String, String> texts) {
+record Submission(String id, Instant submittedAt, Map<String, String> texts, Set<String> leftBlank) {
+    private static final List<String> LINES = List.of("form", "email", "name", "phone", "company", "title");
+
     Submission {
+        leftBlank = Set.copyOf(leftBlank);
         texts = Collections.unmodifiableMap(new TreeMap<>(texts));
     }
 
     /** Reads the fields that JSON and forms share; JSON has those of {@code utm} in an object. */
     static Submission read(Fields lead, Fields utm, String utmPrefix) {
         var texts = new TreeMap<String, String>();
-        for (String name : new String[] {"form", "email", "name", "phone", "company", "title"}) {
+        for (String name : LINES) {
             lead.line(name, 300).ifPresent(text -> texts.put(name, text));
         }
         for (String name : new String[] {"landingPage", "referrer"}) {
@@ -41,7 +49,7 @@ record Submission(String id, Instant submittedAt, Map<String, String> texts) {
         }
         lead.text("message", 10_000).ifPresent(text -> texts.put("message", text));
         return new Submission(
-                lead.id("id").orElse(null), lead.time("submittedAt").orElse(null), texts);
+                lead.id("id").orElse(null), lead.time("submittedAt").orElse(null), texts, LINES.stream().filter(lead::isBlank).collect(toSet()));
     }
 
     String text(String name) {
@@ -69,7 +77,8 @@ record Submission(String id, Instant submittedAt, Map<String, String> texts) {
                 text("company"),
                 text("title"),
                 text("message"),
-                touch(at));
+                touch(at),
+                leftBlank);
     }
 
     /** A submission is a touch even where nothing is known of it: somebody came directly. */

@@ -44,6 +44,12 @@ public final class Fields {
         return !absent(field) && !(field.isTextual() && field.textValue().isBlank());
     }
 
+    /** Whether the field is a text with nothing in it, as a form sends what was left empty. */
+    public boolean isBlank(String name) {
+        JsonNode field = node.path(name);
+        return field.isTextual() && field.textValue().isBlank();
+    }
+
     /** One line of text, cut to {@code most} characters. */
     public Optional<String> line(String name, int most) {
         return string(name, "text").map(text -> Texts.line(text, most)).filter(text -> !text.isEmpty());

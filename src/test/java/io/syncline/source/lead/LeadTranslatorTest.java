@@ -67,6 +67,22 @@ class LeadTranslatorTest {
     }
 
     @Test
+    void fieldThatWasLeftEmpty_isToldFromOneThatWasNotAsked() {
+        SourceEvent asked = form("email=ada%40customer.example&name=&title=%20");
+        SourceEvent notAsked = form("email=ada%40customer.example");
+
+        assertThat(asked.lead().orElseThrow().leftBlank()).containsExactlyInAnyOrder("name", "title");
+        assertThat(asked.lead().orElseThrow().title()).isNull();
+        assertThat(notAsked.lead().orElseThrow().leftBlank()).isEmpty();
+        assertThat(json("{\"email\": \"ada@customer.example\", \"name\": null, \"title\": \"\"}")
+                        .lead()
+                        .orElseThrow()
+                        .leftBlank())
+                .containsExactly("title");
+        assertThat(asked.key()).as("nothing was submitted in it").isEqualTo(notAsked.key());
+    }
+
+    @Test
     void formWithoutId_isKeyedByItsContentWithinTheWindow() {
         SourceEvent event = form("email=ada%40customer.example&name=Zo%C3%AB&utm_source=google&topic=a&topic=b");
         SourceEvent again = form("utm_source=google&name=Zo%C3%AB&email=ada%40customer.example&extra=1");
