@@ -67,7 +67,7 @@ public class Ledger {
         LedgerEvent parked = rows.lock(eventId);
         boolean settled = parked.status() == Status.APPLIED || parked.status() == Status.DISCARDED;
         if (settled || !stored.mayChange(parked)) {
-            return new Claim.Known(parked.eventKey(), parked.outcome(), parked.reason());
+            return known(parked);
         }
         NewRow row = NewRow.of(eventId, event, keys.resolveParked(parked, event), clock.instant());
         if (!row.key().equals(parked.eventKey())) {
