@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /**
- * The queue of activities to associate again. What changes evidence puts them in, in its own transaction; a background
- * route works them off. So evidence may arrive after the activity, and the links end the same. An activity that is being
- * filed in that moment is not seen yet: {@link UnsettledEvidence} looks again for it.
+ * The queue of activities to associate again. What changes evidence says so in its own transaction; a background route
+ * looks for the activities and works them off. So evidence may arrive after the activity, and the links end the same. An
+ * activity that is being filed in that moment is not seen yet: {@link UnsettledEvidence} looks again for it.
  */
 @ApplicationScoped
 public class AssociationTasks {
@@ -70,7 +70,7 @@ public class AssociationTasks {
     /** Takes up to {@code limit} activities out of the queue; they are back in it if the transaction fails. */
     @Transactional(TxType.MANDATORY)
     List<UUID> take(int limit) {
-        unsettled.settled().forEach((change, changed) -> enqueue(change.reason(), change.activities(), changed));
+        unsettled.toLookFor().forEach((change, changed) -> enqueue(change.reason(), change.activities(), changed));
         return session.createNativeQuery(
                         """
                         delete from association_task where activity_id in (
@@ -82,9 +82,9 @@ public class AssociationTasks {
                 .list();
     }
 
+    /** Without a place in the queue yet, which others may hold: two that apply events would wait for each other. */
     private void changed(EvidenceChange change, Collection<String> changed) {
         if (!changed.isEmpty()) {
-            enqueue(change.reason(), change.activities(), changed);
             unsettled.add(change, changed);
         }
     }

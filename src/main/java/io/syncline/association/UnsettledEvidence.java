@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.flatMapping;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
+import io.syncline.database.Locks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.Tuple;
@@ -11,22 +12,26 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 
 /**
- * Changes of evidence that may have missed activities: of two transactions at the same time, one that files an activity
- * and one that changes its evidence, neither sees what the other does. So each change is kept until every transaction has
- * ended that was under way when it was committed, and the activities are looked for once more. Nobody waits for a lock.
+ * Changes of evidence, by which activities are looked for: as soon as they can be seen, and once more. For of two
+ * transactions at the same time, one that files an activity and one that changes its evidence, neither sees what the other
+ * does. So each change is kept until every transaction has ended that was under way when it was committed. Nobody who
+ * applies events waits for a lock.
  */
 @ApplicationScoped
 class UnsettledEvidence {
     private static final int BATCH = 1000;
 
     private final StatelessSession session;
+    private final Locks locks;
 
     @Inject
-    UnsettledEvidence(StatelessSession session) {
+    UnsettledEvidence(StatelessSession session, Locks locks) {
         this.session = session;
+        this.locks = locks;
     }
 
     void add(EvidenceChange change, Collection<String> changed) {
@@ -37,15 +42,22 @@ class UnsettledEvidence {
                 .executeUpdate();
     }
 
-    /** Takes out the changes that every transaction of their time has outlived; they are back if this transaction fails. */
-    Map<EvidenceChange, Set<String>> settled() {
-        Map<EvidenceChange, Set<String>> settled = take();
-        mark();
-        return settled;
+    /**
+     * The changes that are new, and those that every transaction of their time has outlived. All are back if this
+     * transaction fails. One at a time looks for activities, or two would wait for each other with what they found.
+     */
+    Map<EvidenceChange, Set<String>> toLookFor() {
+        if (!locks.tryTake("evidence-change")) {
+            return Map.of();
+        }
+        return Stream.concat(settled(), seen())
+                .collect(groupingBy(
+                        row -> EvidenceChange.of(row.get(0, String.class)),
+                        flatMapping(row -> Arrays.stream(row.get(1, String[].class)), toSet())));
     }
 
     /** A mark that lies ahead comes from another server's count of transactions, by a restored backup: it holds nobody up. */
-    private Map<EvidenceChange, Set<String>> take() {
+    private Stream<Tuple> settled() {
         return session
                 .createNativeQuery(
                         """
@@ -59,20 +71,24 @@ class UnsettledEvidence {
                 .addScalar("kind", String.class)
                 .addScalar("changed", String[].class)
                 .setParameter("limit", BATCH)
-                .stream()
-                .collect(groupingBy(
-                        row -> EvidenceChange.of(row.get(0, String.class)),
-                        flatMapping(row -> Arrays.stream(row.get(1, String[].class)), toSet())));
+                .list()
+                .stream();
     }
 
     /** A change can be seen from here on: whoever did not see it is older than the next transaction to begin. */
-    private void mark() {
-        session.createNativeMutationQuery(
+    private Stream<Tuple> seen() {
+        return session
+                .createNativeQuery(
                         """
                         update evidence_change set settles_at = pg_snapshot_xmax(pg_current_snapshot())
                         where id in (select id from evidence_change where settles_at is null
-                                     order by id limit :limit for update skip locked)""")
+                                     order by id limit :limit for update skip locked)
+                        returning kind, changed""",
+                        Tuple.class)
+                .addScalar("kind", String.class)
+                .addScalar("changed", String[].class)
                 .setParameter("limit", BATCH)
-                .executeUpdate();
+                .list()
+                .stream();
     }
 }

@@ -63,7 +63,8 @@ abstract class OwnedTable implements OwnedRecords {
 
     @Override
     public Optional<Map<String, String>> lock(UUID id) {
-        return select(id, " for update");
+        // Others may go on to link rows to it.
+        return select(id, " for no key update");
     }
 
     @Override

@@ -24,4 +24,12 @@ public class Locks {
                 .setParameter("name", name)
                 .getSingleResultOrNull();
     }
+
+    /** Takes the lock unless somebody has it, without waiting. */
+    @Transactional(TxType.MANDATORY)
+    public boolean tryTake(String name) {
+        return session.createNativeQuery("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))", Boolean.class)
+                .setParameter("name", name)
+                .getSingleResult();
+    }
 }

@@ -119,14 +119,17 @@ class Accounts {
         return id;
     }
 
-    /** Contacts of the domain that came before their account get it now, as those get it that come after. */
+    /**
+     * Contacts of the domain that came before their account get it now, as those get it that come after; in the order in
+     * which a mail to several of them holds them, so that neither waits for the other.
+     */
     private void adopt(String domain, SourceEvent event) {
         session.createNativeQuery(
                         """
-                        select distinct contact_id from identity
+                        select contact_id from identity
                         where contact_id is not null and kind = 'email'
                           and (split_part(value, '@', 2) = :domain or split_part(value, '@', 2) like '%.' || :domain)
-                        order by contact_id""",
+                        group by contact_id order by min(value collate "C")""",
                         UUID.class)
                 .setParameter("domain", domain)
                 .list()
