@@ -101,6 +101,17 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** How many deadlocks it has resolved by ending one of the transactions. */
+    public long deadlocks() throws SQLException {
+        try (Connection connection = connect();
+                var statement = connection.createStatement();
+                var count = statement.executeQuery(
+                        "select deadlocks from pg_stat_database where datname = current_database()")) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
     @Override
     public void close() {
         if (Files.exists(data.resolve("postmaster.pid"))) {

@@ -5,10 +5,10 @@ import org.junit.jupiter.api.Test;
 /** The fault harness in short, so that it does not rot. */
 class CrashIT {
     @Test
-    void killedTwice_losesNothingAndRepeatsNothing() throws Exception {
-        try (var world = new World("SIGKILL", false, 1)) {
+    void killedThreeTimes_losesNothingAndRepeatsNothing() throws Exception {
+        try (var world = new World("SIGKILL", Plan.EMBEDDED)) {
             world.begin();
-            for (int i = 0; i < 2; i++) {
+            for (int i = 0; i < 3; i++) {
                 world.pause(500 + world.random().nextInt(1_500));
                 world.syncline().kill();
                 world.broke();

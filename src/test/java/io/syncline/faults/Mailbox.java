@@ -14,6 +14,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
@@ -101,8 +102,13 @@ final class Mailbox implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        wire.close();
-        server.stop();
+    public void close() {
+        try {
+            wire.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            server.stop();
+        }
     }
 }

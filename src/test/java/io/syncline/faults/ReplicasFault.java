@@ -3,21 +3,38 @@ package io.syncline.faults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two replicas on one PostgreSQL, both of which read the same sources and are sent the same deliveries. */
+/** Two replicas on one PostgreSQL, both of which read the same sources; half of the deliveries are sent to both. */
 @ExtendWith(FaultTable.class)
 class ReplicasFault {
     @Test
-    void twoReplicas_oneKilledNowAndThen() throws Exception {
-        try (var world = new World("two replicas, one killed now and then", true, 2)) {
+    void killedNowAndThen_doNothingTwice() throws Exception {
+        try (var world = new World("two replicas, one killed now and then", Plan.REPLICAS)) {
             world.begin();
-            for (int i = 0; i < 6; i++) {
-                world.pause(2_000 + world.random().nextInt(3_000));
-                var victim = world.replicas().get(i % 2);
+            for (int i = 0; i < 8; i++) {
+                world.pause(1_000 + world.random().nextInt(5_000));
+                SynclineProcess victim = world.replicas().get(i % 2);
                 victim.kill();
                 world.broke();
                 victim.start();
                 victim.awaitReady();
             }
+            world.settle("");
+        }
+    }
+
+    /** Longer than any lease: what it had in hand is another's when it wakes up. */
+    @Test
+    void frozen_wakesUpAndDoesNothingTwice() throws Exception {
+        try (var world = new World("two replicas, one frozen for 20 s (SIGSTOP)", Plan.REPLICAS)) {
+            world.begin();
+            for (SynclineProcess frozen : world.replicas()) {
+                world.pause(3_000);
+                frozen.signal("STOP");
+                world.broke();
+                world.pause(20_000);
+                frozen.signal("CONT");
+            }
+            world.pause(3_000);
             world.settle("");
         }
     }

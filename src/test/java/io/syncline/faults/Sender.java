@@ -1,42 +1,63 @@
 package io.syncline.faults;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Sends webhooks as providers do: each again and again until it is answered with 2xx. */
+/**
+ * Sends webhooks as providers do: each again and again, later and later, until it is answered with 2xx. Where there are
+ * several addresses it sends each to two, as if told twice where to, and each redelivery to another than before.
+ */
 final class Sender implements AutoCloseable {
-    static final String TOKEN = "harness-token";
+    private static final int AT_ONCE = 32;
+    private static final long FIRST_WAIT = 200;
+    private static final long LONGEST_WAIT = 2_000;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(6);
-    private final Supplier<URI> target;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(AT_ONCE);
+    private final List<URI> addresses;
+    private final Answers answers = new Answers();
     private final AtomicInteger pending = new AtomicInteger();
-    private final AtomicInteger redeliveries = new AtomicInteger();
-    private final Map<Integer, Integer> answers = new TreeMap<>();
+    private final AtomicLong deliveries = new AtomicLong();
+    private final AtomicInteger withoutRetryAfter = new AtomicInteger();
 
     /**
-     * @param target where the next request goes: one of the replicas
+     * @param addresses of the replicas
      */
-    Sender(Supplier<URI> target) {
-        this.target = target;
+    Sender(List<URI> addresses) {
+        this.addresses = List.copyOf(addresses);
     }
 
-    void send(String connector, String body) {
-        pending.incrementAndGet();
-        attempt(connector, body, 0);
+    private record Message(Provider provider, String id, String body) {}
+
+    /**
+     * @param id of the delivery; what is sent again has the same
+     */
+    void send(Provider provider, String id, String body) {
+        var message = new Message(provider, id, body);
+        int first = ThreadLocalRandom.current().nextInt(addresses.size());
+        begin(message, first);
+        if (addresses.size() > 1) {
+            begin(message, first + 1);
+        }
     }
 
     /** Deliveries that nobody has taken yet. */
@@ -44,13 +65,18 @@ final class Sender implements AutoCloseable {
         return pending.get();
     }
 
-    int redeliveries() {
-        return redeliveries.get();
+    /** Requests that were made. */
+    long deliveries() {
+        return deliveries.get();
     }
 
-    /** How often each status was answered; 0 stands for no answer. */
-    synchronized Map<Integer, Integer> answers() {
-        return new TreeMap<>(answers);
+    Answers answers() {
+        return answers;
+    }
+
+    /** How often a sender was asked to come again, and not told when. */
+    int withoutRetryAfter() {
+        return withoutRetryAfter.get();
     }
 
     @Override
@@ -58,39 +84,64 @@ final class Sender implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void attempt(String connector, String body, long delay) {
-        var unused = threads.schedule(() -> deliver(connector, body), delay, TimeUnit.MILLISECONDS);
+    private void begin(Message message, int address) {
+        pending.incrementAndGet();
+        attempt(message, address, 0, FIRST_WAIT);
     }
 
-    private void deliver(String connector, String body) {
-        int status = post(connector, body);
-        count(status);
-        if (status / 100 == 2) {
-            pending.decrementAndGet();
-        } else if (!threads.isShutdown()) {
-            redeliveries.incrementAndGet();
-            attempt(connector, body, 300);
+    private void attempt(Message message, int address, long delay, long wait) {
+        if (!threads.isShutdown()) {
+            var unused = threads.schedule(() -> deliver(message, address, wait), delay, TimeUnit.MILLISECONDS);
         }
     }
 
-    private int post(String connector, String body) {
+    private void deliver(Message message, int address, long wait) {
+        String answer = answer(message, addresses.get(address % addresses.size()));
+        deliveries.incrementAndGet();
+        answers.add(answer);
+        if (answer.startsWith("2")) {
+            pending.decrementAndGet();
+        } else {
+            attempt(message, address + 1, wait, Math.min(LONGEST_WAIT, wait * 2));
+        }
+    }
+
+    private String answer(Message message, URI address) {
         try {
-            var request = HttpRequest.newBuilder(target.get().resolve("/webhooks/" + connector))
-                    .timeout(Duration.ofSeconds(15))
-                    .header("Content-Type", "application/json")
-                    .header("Authorization", "Bearer " + TOKEN)
-                    .POST(BodyPublishers.ofString(body))
-                    .build();
-            return http.send(request, BodyHandlers.discarding()).statusCode();
-        } catch (IOException noAnswer) {
-            return 0;
+            return post(message, address);
+        } catch (RuntimeException bug) {
+            return bug.toString();
+        }
+    }
+
+    private String post(Message message, URI address) {
+        try {
+            var request = HttpRequest.newBuilder(
+                            address.resolve("/webhooks/" + message.provider().connector()))
+                    .timeout(message.provider().patience())
+                    .header("Content-Type", message.provider().contentType())
+                    // Whether a request was accepted would be open, where a connection that is kept ends just then.
+                    .header("Connection", "close")
+                    .POST(BodyPublishers.ofString(message.body()));
+            message.provider().prove(request, message.id(), message.body());
+            return status(http.send(request.build(), BodyHandlers.discarding()));
+        } catch (ConnectException | HttpConnectTimeoutException nobody) {
+            return Answers.REFUSED;
+        } catch (HttpTimeoutException late) {
+            return Answers.LATE;
+        } catch (IOException cut) {
+            return Answers.CUT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
+            return Answers.CUT;
         }
     }
 
-    private synchronized void count(int status) {
-        answers.merge(status, 1, Integer::sum);
+    private String status(HttpResponse<Void> response) {
+        if (response.statusCode() == 503
+                && response.headers().firstValue("Retry-After").isEmpty()) {
+            withoutRetryAfter.incrementAndGet();
+        }
+        return Integer.toString(response.statusCode());
     }
 }

@@ -1,29 +1,86 @@
 package io.syncline.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** SIGTERM under load. */
+/** SIGTERM under load: readiness goes down first, what was accepted is answered, and the process ends in time. */
 @ExtendWith(FaultTable.class)
 class ShutdownFault {
+    private static final int TIMES = 6;
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    /** Signal and exit code of a Java process that ended by SIGTERM. */
+    private static final int TERMINATED = 143;
+
+    private final TreeSet<Integer> codes = new TreeSet<>();
+    private Duration longest = Duration.ZERO;
+    private Duration shortestNotice = Duration.ofDays(1);
+
     @Test
     void terminatedUnderLoad_drainsWithinTheGracePeriod() throws Exception {
-        try (var world = new World("SIGTERM under load", false, 1)) {
+        try (var world = new World("SIGTERM under load", Plan.EMBEDDED)) {
             world.begin();
-            var codes = new TreeSet<Integer>();
-            for (int i = 0; i < 5; i++) {
-                world.pause(3_000);
-                codes.add(world.syncline().terminate(Duration.ofSeconds(30)));
+            world.teller().tell(40);
+            for (int i = 0; i < TIMES; i++) {
+                world.pause(3_000 + world.random().nextInt(2_000));
+                terminate(world);
                 world.broke();
                 world.syncline().start();
                 world.syncline().awaitReady();
             }
-            world.settle("exit codes " + codes + ";");
-            assertThat(codes).containsExactly(143);
+            int unanswered = world.sender().answers().count(Answers.CUT)
+                    + world.sender().answers().count(Answers.LATE);
+            if (unanswered > 0) {
+                world.problem(unanswered + " requests were accepted and not answered");
+            }
+            if (Files.readString(world.syncline().log()).contains("Timeout occurred during graceful shutdown")) {
+                world.problem("routes were not drained in time");
+            }
+            if (longest.compareTo(GRACE) > 0) {
+                world.problem("it ended after " + longest);
+            }
+            world.settle("exit codes %s, ended after %.1f s at most, not ready %.1f s before it took nothing more"
+                    .formatted(codes, longest.toMillis() / 1e3, shortestNotice.toMillis() / 1e3));
         }
+    }
+
+    private void terminate(World world) {
+        SynclineProcess syncline = world.syncline();
+        Answers answers = world.sender().answers();
+        answers.forgetWhen();
+        Instant signal = now();
+        var notReady = CompletableFuture.supplyAsync(() -> whenNotReady(syncline));
+        int code = syncline.terminate(GRACE.multipliedBy(2));
+        Duration took = Duration.between(signal, now());
+        codes.add(code);
+        if (code != TERMINATED) {
+            world.problem("exit code " + code);
+        }
+        longest = took.compareTo(longest) > 0 ? took : longest;
+        world.pause(500);
+        Instant turnedAway =
+                answers.firstWhen("503", Answers.REFUSED, Answers.CUT).orElseGet(ShutdownFault::now);
+        Duration notice = Duration.between(notReady.join(), turnedAway);
+        shortestNotice = notice.compareTo(shortestNotice) < 0 ? notice : shortestNotice;
+        if (notice.isNegative()) {
+            world.problem("a sender was turned away " + notice.negated() + " before readiness went down");
+        }
+    }
+
+    private static Instant whenNotReady(SynclineProcess syncline) {
+        while (syncline.isReady()) {
+            Thread.onSpinWait();
+        }
+        return now();
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant();
     }
 }

@@ -16,7 +16,7 @@ class SourceFault {
 
     @Test
     void imapConnectionCutInTheMiddle() throws Exception {
-        try (var world = new World("IMAP connection cut in the middle", false, 1)) {
+        try (var world = new World("IMAP connection cut in the middle", Plan.EMBEDDED)) {
             world.begin();
             for (int i = 0; i < 30; i++) {
                 world.pause(700);
@@ -31,7 +31,7 @@ class SourceFault {
 
     @Test
     void foldersRenumbered() throws Exception {
-        try (var world = new World("UIDVALIDITY changed", false, 1)) {
+        try (var world = new World("UIDVALIDITY changed", Plan.EMBEDDED)) {
             world.begin();
             for (int i = 0; i < 6; i++) {
                 world.pause(3_000);
@@ -44,24 +44,11 @@ class SourceFault {
 
     @Test
     void mailsDeletedWhileReading() throws Exception {
-        try (var world = new World("mails deleted while reading", false, 1)) {
+        try (var world = new World("mails deleted while reading", Plan.EMBEDDED)) {
             world.begin();
             for (int i = 0; i < 60; i++) {
                 world.pause(world.random().nextInt(400));
-                world.story().mailThatGoes();
-                world.broke();
-            }
-            world.settle("");
-        }
-    }
-
-    @Test
-    void poisonFromEachSource() throws Exception {
-        try (var world = new World("unreadable items in each source", false, 1)) {
-            world.begin();
-            for (int i = 0; i < 10; i++) {
-                world.pause(1_500);
-                world.story().poisonAll();
+                world.story().passingMail();
                 world.broke();
             }
             world.settle("");
@@ -70,7 +57,7 @@ class SourceFault {
 
     @Test
     void calendarInTrouble() throws Exception {
-        try (var world = new World("calendar: 410, 403, 429, 500, half a page, slow", false, 1)) {
+        try (var world = new World("calendar: 410, 403, 429, 500, half a page, slow", Plan.EMBEDDED)) {
             world.begin();
             for (int i = 0; i < 30; i++) {
                 // One failure and one answer, or the connector would rightly wait longer and longer.
@@ -81,6 +68,36 @@ class SourceFault {
                         .until(() -> world.calendar().requests().size() >= asked + 2);
             }
             world.settle("");
+        }
+    }
+
+    /** All of it, in any order, as it comes. */
+    @Test
+    void everythingAtRandom() throws Exception {
+        try (var world = new World("all troubles of sources at random", Plan.EMBEDDED)) {
+            world.begin();
+            for (int i = 0; i < 100; i++) {
+                world.pause(world.random().nextInt(1_000));
+                trouble(world);
+                world.broke();
+            }
+            world.mailbox().wire().cutAfter(Long.MAX_VALUE);
+            world.settle("");
+        }
+    }
+
+    private static void trouble(World world) {
+        int kind = world.random().nextInt(10);
+        if (kind < 4) {
+            world.mailbox().wire().cutAfter(1 + world.random().nextInt(20_000));
+        } else if (kind < 6) {
+            world.mailbox().wire().cutAfter(Long.MAX_VALUE);
+            world.story().passingMail();
+        } else if (kind < 7) {
+            world.story().meanwhile(() -> world.mailbox().renumber("Sent"));
+        } else {
+            Trouble trouble = TROUBLES[world.random().nextInt(TROUBLES.length)];
+            world.calendar().fail(trouble, Trouble.NONE);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.syncline.faults;
 
+import io.syncline.database.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -23,8 +27,8 @@ final class SynclineProcess {
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
 
     private final Path home;
-    private final int port;
     private final Map<String, String> environment;
+    private final int port = ServerProcess.freePort();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private Process process;
@@ -33,18 +37,13 @@ final class SynclineProcess {
      * @param home has config/application.yaml and routes/
      * @param environment beside the port and the password
      */
-    SynclineProcess(Path home, int port, Map<String, String> environment) {
+    SynclineProcess(Path home, Map<String, String> environment) {
         this.home = home;
-        this.port = port;
-        this.environment = environment;
+        this.environment = Map.copyOf(environment);
     }
 
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    Path home() {
-        return home;
     }
 
     Path log() {
@@ -108,6 +107,7 @@ final class SynclineProcess {
         return process.exitValue();
     }
 
+    /** Sends another signal, STOP or CONT. */
     void signal(String signal) {
         try {
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
@@ -116,6 +116,16 @@ final class SynclineProcess {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** To its embedded PostgreSQL. */
+    Connection connectEmbedded() throws SQLException, IOException {
+        Path data = home.resolve("data");
+        int port = Integer.parseInt(Files.readAllLines(data.resolve("postgresql/postmaster.pid"))
+                .get(3)
+                .strip());
+        String password = Files.readString(data.resolve("postgresql-password")).strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/syncline", "syncline", password);
     }
 
     /** The body of an answer of the API. */
@@ -148,7 +158,11 @@ final class SynclineProcess {
             Path pid = home.resolve("data/postgresql/postmaster.pid");
             if (Files.exists(pid)) {
                 ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0).strip()))
-                        .ifPresent(ProcessHandle::destroyForcibly);
+                        .filter(server -> server.info().command().orElse("").endsWith("postgres"))
+                        .ifPresent(server -> {
+                            server.destroyForcibly();
+                            server.onExit().join();
+                        });
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

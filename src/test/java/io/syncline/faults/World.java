@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.database.ServerProcess;
 import io.syncline.demo.GoogleCalendarStub;
+import io.syncline.faults.Item.Fate;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,47 +16,44 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** One or more Synclines with a mailbox, a calendar, a phone and a form of their own, and a story that is told to them. */
+/** One or more Synclines with a mailbox, a calendar, phones and forms of their own, and a story that is told to them. */
 final class World implements AutoCloseable {
-    private static final int PER_SECOND = 15;
-
     private final String fault;
     private final Instant began = now();
-    private final Path home;
+    private final Home home = Home.make();
     private final ServerProcess database;
     private final Random random;
     private final List<SynclineProcess> replicas = new ArrayList<>();
     private final GoogleCalendarStub calendar = new GoogleCalendarStub(20);
-    private final Mailbox mailbox;
-    private final Sender sender = new Sender(this::target);
+    private final Mailbox mailbox = new Mailbox();
+    private final Sender sender;
     private final Story story;
-    private final Thread teller = new Thread(this::tellOn, "story");
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final Teller teller;
+    private final Thread atExit = new Thread(this::endAll);
+    private final List<String> problems = new ArrayList<>();
     private int faults;
+    private Duration settledAfter = Duration.ZERO;
+    private boolean good;
 
-    /**
-     * @param external whether they share a PostgreSQL of the harness's; else the one has its embedded one
-     */
-    World(String fault, boolean external, int count) throws Exception {
+    World(String fault, Plan plan) throws Exception {
         this.fault = fault;
-        long seed = Long.getLong("faults.seed", System.nanoTime());
-        home = Files.createTempDirectory("syncline-faults-");
-        home.toFile().setExecutable(true, false);
-        home.toFile().setReadable(true, false);
+        Runtime.getRuntime().addShutdownHook(atExit);
+        long seed = FaultTable.SEED ^ fault.hashCode();
         random = new Random(seed);
-        Files.writeString(home.resolve("seed"), fault + ": -Dfaults.seed=" + seed);
-        database = external ? ServerProcess.create(home.resolve("server")) : null;
-        mailbox = new Mailbox();
-        story = new Story(seed, mailbox, calendar, sender);
-        configure();
-        for (int i = 0; i < count; i++) {
-            replicas.add(new SynclineProcess(home, ServerProcess.freePort(), environment()));
+        home.configure(mailbox.port(), calendar.rootUrl(), calendar.credentials());
+        database = plan.external() ? ServerProcess.create(home.path().resolve("server")) : null;
+        for (int i = 0; i < plan.replicas(); i++) {
+            replicas.add(new SynclineProcess(home.path(), environment(plan)));
         }
+        sender = new Sender(replicas.stream().map(replica -> replica.uri("/")).toList());
+        story = new Story(seed, mailbox, calendar, sender);
+        teller = new Teller(story, seed);
     }
 
     SynclineProcess syncline() {
@@ -94,16 +88,33 @@ final class World implements AutoCloseable {
         return story;
     }
 
+    Teller teller() {
+        return teller;
+    }
+
     /** Starts all Synclines and begins to tell. */
     void begin() {
         replicas.forEach(SynclineProcess::start);
         replicas.forEach(SynclineProcess::awaitReady);
-        teller.start();
+        teller.begin();
     }
 
     /** A fault was made. */
     void broke() {
         faults++;
+    }
+
+    /** Something was seen that must not be. */
+    void problem(String words) {
+        problems.add(words);
+    }
+
+    /** Waits up to a minute. */
+    void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(100))
+                .until(condition);
     }
 
     void pause(long millis) {
@@ -115,74 +126,77 @@ final class World implements AutoCloseable {
         }
     }
 
-    void stopTelling() {
-        told.countDown();
-        try {
-            teller.join();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+    /** Waits until all is there, compares, and enters the row; what is wrong fails the test. */
+    void settle(String note) {
+        awaitSettled();
+        Verdict verdict = compare().with(0, problems);
+        String explained = "";
+        if (verdict.isGood()) {
+            var explanations = new Explanations(syncline(), story.items(), random);
+            verdict = explanations.of(verdict);
+            explained = explanations.explained() + " items explained; ";
         }
+        if (sender.pending() > 0) {
+            verdict = verdict.with(verdict.balance(), List.of(sender.pending() + " deliveries that nobody took"));
+        }
+        List<Item> filed = story.items().of(Fate.FILED);
+        FaultTable.add(new FaultTable.Row(
+                fault,
+                faults,
+                filed.size(),
+                story.items().places() + sender.deliveries(),
+                verdict,
+                Duration.between(began, now()),
+                note + (note.isEmpty() ? "" : "; ") + "all there after " + settledAfter.toSeconds() + " s; " + explained
+                        + sender.answers()));
+        good = verdict.isGood();
+        assertThat(verdict)
+                .as("see " + home.path() + "; " + sender.answers())
+                .matches(Verdict::isGood, "as it must be");
     }
 
-    /** Waits until all is there, compares, and enters the row; what is wrong fails the test. */
-    Oracle.Verdict settle(String note) {
-        stopTelling();
-        for (SynclineProcess replica : replicas) {
-            if (!replica.isAlive()) {
-                replica.start();
-            }
-        }
+    /** Waits until nothing happens any more and all that happened has arrived, or until it is too late for that. */
+    void awaitSettled() {
+        teller.close();
+        Instant last = now();
+        replicas.stream().filter(replica -> !replica.isAlive()).forEach(SynclineProcess::start);
         replicas.forEach(SynclineProcess::awaitReady);
         try {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(120))
+                    .atMost(Duration.ofSeconds(180))
                     .pollInterval(Duration.ofSeconds(1))
                     .ignoreExceptions()
                     .until(() -> sender.pending() == 0 && compare().isGood());
         } catch (ConditionTimeoutException tooLate) {
             // The verdict says what is wrong.
         }
-        Oracle.Verdict verdict = compare();
-        String explained = verdict.isGood() ? new Explanations(syncline()).of(story, random) : "";
-        String unsent = sender.pending() == 0 ? "" : " unsent " + sender.pending();
-        String all = note + " " + explained + " answers " + sender.answers() + unsent;
-        FaultTable.add(new FaultTable.Row(
-                fault,
-                faults,
-                story.expected().size(),
-                story.deliveries(),
-                verdict,
-                Duration.between(began, now()),
-                all.strip()));
-        assertThat(sender.pending()).as("deliveries that nobody took").isZero();
-        assertThat(verdict).as("see " + home).matches(Oracle.Verdict::isGood);
-        return verdict;
+        settledAfter = settledAfter.plus(Duration.between(last, now()));
     }
 
-    Oracle.Verdict compare() {
+    Verdict compare() {
         try (Connection connection = connect()) {
-            return Oracle.compare(connection, story);
+            return Oracle.compare(connection, story.items());
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     Connection connect() throws SQLException, IOException {
-        if (database != null) {
-            return database.connect();
-        }
-        Path data = home.resolve("data");
-        int port = Integer.parseInt(Files.readAllLines(data.resolve("postgresql/postmaster.pid"))
-                .get(3)
-                .strip());
-        String password = Files.readString(data.resolve("postgresql-password")).strip();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/syncline", "syncline", password);
+        return database != null ? database.connect() : syncline().connectEmbedded();
     }
 
     @Override
     public void close() throws IOException {
-        told.countDown();
+        endAll();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        if (good) {
+            home.delete();
+        }
+    }
+
+    private void endAll() {
         sender.close();
+        teller.close();
         replicas.forEach(SynclineProcess::end);
         if (database != null) {
             database.close();
@@ -191,59 +205,13 @@ final class World implements AutoCloseable {
         calendar.close();
     }
 
-    private void tellOn() {
-        try {
-            while (!told.await(100, TimeUnit.MILLISECONDS)) {
-                story.tell(Math.max(1, PER_SECOND / 10 + random.nextInt(2)));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private Map<String, String> environment(Plan plan) {
+        Map<String, String> environment = new HashMap<>(plan.settings());
+        if (database != null) {
+            environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
+            environment.put("QUARKUS_DATASOURCE_USERNAME", ServerProcess.USER);
+            environment.put("QUARKUS_DATASOURCE_PASSWORD", ServerProcess.PASSWORD);
         }
-    }
-
-    private URI target() {
-        return replicas.get((int) (Math.random() * replicas.size())).uri("/");
-    }
-
-    private void configure() throws IOException {
-        Path config = Files.createDirectories(home.resolve("config"));
-        Files.createSymbolicLink(home.resolve("routes"), Path.of("routes").toAbsolutePath());
-        Files.writeString(config.resolve("calendar.json"), calendar.credentials());
-        Files.writeString(
-                config.resolve("application.yaml"),
-                """
-                syncline:
-                  organization: {domains: [acme.example], default-region: US}
-                  retry: {initial-delay: 500ms, max-delay: 2s}
-                  look-every: 1s
-                  connectors:
-                    mail:
-                      {type: imap, owner: revops@acme.example, host: 127.0.0.1, port: %d, tls: none, username: %s, password: %s,
-                       folders: [INBOX, Sent], poll-every: 1s}
-                    meetings:
-                      {type: google-calendar, owner: revops@acme.example, calendars: [%s], credentials: config/calendar.json,
-                       root-url: '%s', poll-every: 1s}
-                    calls: {type: telephony, owner: revops@acme.example, provider: generic, auth: bearer, secret: %s}
-                    leads: {type: lead-form, owner: revops@acme.example, provider: generic, auth: bearer, secret: %s}
-                """
-                        .formatted(
-                                mailbox.port(),
-                                Mailbox.USER,
-                                Mailbox.PASSWORD,
-                                Mailbox.USER,
-                                calendar.rootUrl(),
-                                Sender.TOKEN,
-                                Sender.TOKEN));
-    }
-
-    private Map<String, String> environment() {
-        if (database == null) {
-            return Map.of();
-        }
-        var environment = new HashMap<String, String>();
-        environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
-        environment.put("QUARKUS_DATASOURCE_USERNAME", ServerProcess.USER);
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", ServerProcess.PASSWORD);
         return environment;
     }
 

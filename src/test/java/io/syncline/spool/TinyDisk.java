@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A file system of a megabyte, for tests that run as root; others cannot mount one. */
-record TinyDisk(Path path) {
+public record TinyDisk(Path path) {
     /** Whether it could be made. */
-    static boolean mount(Path path) throws IOException, InterruptedException {
+    public static boolean mount(Path path) throws IOException, InterruptedException {
         return run("mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "tmpfs", path.toString()) == 0;
     }
 
@@ -19,7 +19,7 @@ record TinyDisk(Path path) {
         run("chattr", "-i", directory.toString());
     }
 
-    void unmount() throws IOException, InterruptedException {
+    public void unmount() throws IOException, InterruptedException {
         run("umount", path.toString());
     }
 

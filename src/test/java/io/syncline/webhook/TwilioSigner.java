@@ -4,10 +4,10 @@ import com.twilio.security.RequestValidator;
 import java.util.Map;
 
 /** Signs by the code of Twilio's own library, which keeps it to itself. */
-final class TwilioSigner {
+public final class TwilioSigner {
     private TwilioSigner() {}
 
-    static String sign(String token, String url, Map<String, String> parameters) {
+    public static String sign(String token, String url, Map<String, String> parameters) {
         try {
             var sign = RequestValidator.class.getDeclaredMethod("getValidationSignature", String.class, Map.class);
             sign.setAccessible(true);
