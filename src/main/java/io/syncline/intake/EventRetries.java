@@ -10,16 +10,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.jboss.logging.Logger;
 
 /**
  * The steps of the route event-retry: claim what is due, hand it on one by one, and claim again until nothing is due.
- * What was claimed when the process is about to end goes back to the others.
+ * What was claimed when the process is about to end goes back to the others, and so does, at the next look, an attempt
+ * whose end could not be kept.
  */
 @ApplicationScoped
 @Named("eventRetries")
@@ -30,7 +31,9 @@ public class EventRetries {
     private final RetryClaims claims;
     private final EventMeter meter;
     private final Shutdown shutdown;
-    private final Queue<Claimed> inHand = new ArrayDeque<>();
+    private final Deque<Claimed> inHand = new ArrayDeque<>();
+    private final Deque<StoredEvent> unheard = new ArrayDeque<>();
+    private StoredEvent underWay;
 
     @Inject
     EventRetries(RetryClaims claims, EventMeter meter, Shutdown shutdown) {
@@ -55,21 +58,31 @@ public class EventRetries {
     }
 
     private synchronized Optional<StoredEvent> begin() {
+        underWay = null;
+        letGo();
         while (!shutdown.begun()) {
             if (inHand.isEmpty()) {
                 inHand.addAll(claims.claim());
             }
-            Claimed claimed = inHand.poll();
-            if (claimed == null) {
+            if (inHand.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<StoredEvent> event = claims.begin(claimed);
+            Optional<StoredEvent> event = claims.begin(inHand.peek());
+            inHand.remove();
             if (event.isPresent()) {
+                underWay = event.get();
                 return event;
             }
         }
         giveBack();
         return Optional.empty();
+    }
+
+    private void letGo() {
+        while (!unheard.isEmpty()) {
+            claims.letGo(unheard.peek());
+            unheard.remove();
+        }
     }
 
     /** Nothing is lost when it fails: the claims run out. */
@@ -82,8 +95,12 @@ public class EventRetries {
         }
     }
 
-    /** An event could be neither applied nor parked again, so the database is away: its lease runs out. */
-    public void failed(Exception cause) {
+    /** An event could be neither applied nor parked again, so the database is away. */
+    public synchronized void failed(Exception cause) {
+        if (underWay != null) {
+            unheard.add(underWay);
+            underWay = null;
+        }
         LOG.warnf("retries stop until the next look: cause=%s", cause.getClass().getSimpleName());
     }
 }

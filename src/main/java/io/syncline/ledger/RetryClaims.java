@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,6 +62,12 @@ public class RetryClaims {
                 claimed_until = clock_timestamp() + make_interval(secs => :lease)
             where id = :id and status = 'retrying' and claimed_until = :claim
             returning *""";
+
+    private static final String LET_GO =
+            """
+            update sync_event set
+                claimed_until = least(claimed_until, clock_timestamp() + make_interval(secs => :delay))
+            where id = :id and status = 'retrying' and claimed_until = :claim""";
 
     private final StatelessSession session;
     private final RetryPolicy policy;
@@ -143,6 +150,20 @@ public class RetryClaims {
                     .setParameter("claim", event.claim())
                     .executeUpdate();
         }
+    }
+
+    /**
+     * Lets others have, as soon as after a first failure, what was begun here and is over, though nobody could keep how
+     * it ended.
+     */
+    @Transactional
+    public void letGo(StoredEvent event) {
+        Duration delay = rules.of(event.delivery().connector()).initialDelay();
+        session.createNativeMutationQuery(LET_GO)
+                .setParameter("delay", delay.toMillis() / 1000.0)
+                .setParameter("id", event.id())
+                .setParameter("claim", event.claim())
+                .executeUpdate();
     }
 
     private void giveUp(UUID eventId, int attempts) {

@@ -10,6 +10,7 @@ import io.syncline.event.Kind;
 import io.syncline.event.TransientSyncException;
 import io.syncline.ledger.RetryClaims;
 import io.syncline.ledger.RetryQueue;
+import io.syncline.ledger.StoredEvent;
 import io.syncline.runtime.Shutdown;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +114,32 @@ class EventRetriesIT {
                 .isEqualTo(1);
         assertThat(database.count("sync_event where external_id like :run and attempts = 1", Map.of("run", run + "%")))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void attemptWhoseEndCouldNotBeKept_isMadeAgainSoon_notAfterTheLease() {
+        // given
+        park("calls", "unheard");
+        due();
+        var retries = new EventRetries(claims, meter, new Shutdown());
+        assertThat(attempt(retries)).isTrue();
+
+        // when
+        retries.failed(new TransientSyncException("the database is away"));
+
+        // then
+        await().atMost(Duration.ofSeconds(20)).until(() -> attempt(retries));
+    }
+
+    /** Whether a look comes to the one parked event of the run; its attempt is under way then. */
+    private boolean attempt(EventRetries retries) {
+        var exchange = new DefaultExchange(camel);
+        boolean found = false;
+        while (!found && retries.next(exchange)) {
+            var event = exchange.getProperty(EventProperties.STORED, StoredEvent.class);
+            found = new String(event.delivery().payload(), StandardCharsets.UTF_8).contains(run);
+        }
+        return found;
     }
 
     private void park(String connector, String call) {
