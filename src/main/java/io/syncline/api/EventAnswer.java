@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.syncline.ledger.EventDetail;
 import io.syncline.ledger.EventDetail.Attempt;
+import io.syncline.ledger.EventDetail.Removed;
 import io.syncline.ledger.EventDetail.Seen;
 import io.syncline.ledger.EventDetail.Sighted;
 import io.syncline.ledger.EventView;
@@ -19,11 +20,13 @@ import java.util.regex.Pattern;
  * An event as lists show it, with its payload, sightings and, in place of their number, its attempts.
  *
  * @param payload the raw item; null where it was not kept, or the caller may not see it
+ * @param payloadRemoved when it was taken out, and whether by an erasure, never-log or the connector's retention; else null
  * @param moreSightings how many are left out
  */
 public record EventAnswer(
         @JsonUnwrapped @JsonIgnoreProperties("attempts") EventView event,
         Payload payload,
+        Removed payloadRemoved,
         List<Attempt> attempts,
         List<Sighting> sightings,
         long moreSightings) {
@@ -45,6 +48,7 @@ public record EventAnswer(
         return new EventAnswer(
                 detail.event(),
                 payload(withPayload, detail.contentType(), detail.payload()),
+                detail.payloadRemoved(),
                 detail.attempts(),
                 detail.sightings().stream()
                         .map(sighted -> sighting(sighted, withPayload))

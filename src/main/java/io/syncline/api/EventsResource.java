@@ -97,11 +97,10 @@ public class EventsResource {
             summary = "Processes an event again, under the same key",
             description = "One that was applied stays as it is.")
     @APIResponse(responseCode = "200", description = "What became of it")
-    @APIResponse(responseCode = "409", description = "Its payload was not kept")
+    @APIResponse(responseCode = "409", description = "Its payload was not kept, or taken out: when and by what")
     public IntakeResult replay(@RestPath UUID id) {
-        find(id);
-        return replay.replay(id, caller.name())
-                .orElseThrow(() -> new ConflictException("the payload of the event was not kept"));
+        EventDetail event = find(id);
+        return replay.replay(id, caller.name()).orElseThrow(() -> new ConflictException(event.irreplaceable()));
     }
 
     @POST

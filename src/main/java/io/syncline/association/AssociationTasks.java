@@ -67,6 +67,12 @@ public class AssociationTasks {
                 words(activities));
     }
 
+    /** These addresses are nobody's any more and stand in no activity: what waits for them has nothing to wait for. */
+    @Transactional(TxType.MANDATORY)
+    public void forget(Collection<String> addresses) {
+        unsettled.forget(addresses);
+    }
+
     /** Takes up to {@code limit} activities out of the queue; they are back in it if the transaction fails. */
     @Transactional(TxType.MANDATORY)
     List<UUID> take(int limit) {

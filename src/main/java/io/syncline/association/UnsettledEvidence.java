@@ -42,6 +42,18 @@ class UnsettledEvidence {
                 .executeUpdate();
     }
 
+    void forget(Collection<String> addresses) {
+        session.createNativeMutationQuery(
+                        """
+                        update evidence_change e set changed = array(
+                            select c from unnest(e.changed) c where not mailbox(c) = any(given.mailboxes))
+                        from (select array_agg(mailbox(a)) as mailboxes from unnest(cast(:addresses as text[])) a) given
+                        where e.kind = 'address'
+                          and exists (select 1 from unnest(e.changed) c where mailbox(c) = any(given.mailboxes))""")
+                .setParameter("addresses", addresses.toArray(String[]::new))
+                .executeUpdate();
+    }
+
     /**
      * The changes that are new, and those that every transaction of their time has outlived. All are back if this
      * transaction fails. One at a time looks for activities, or two would wait for each other with what they found.

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
@@ -29,24 +30,37 @@ public class ContactHistory {
         }
     }
 
+    /** Takes out the touches that events brought. */
+    @Transactional(TxType.MANDATORY)
+    public void remove(Collection<UUID> events) {
+        session.createNativeMutationQuery(
+                        """
+                        delete from attribution_touch where event_key in (
+                            select event_key from sync_event where id = any(:events))""")
+                .setParameter("events", events.toArray(UUID[]::new))
+                .executeUpdate();
+    }
+
     /** Takes out who it was; that there were leads and touches, and of which campaign, stays. */
     @Transactional(TxType.MANDATORY)
     public void erase(Collection<UUID> contacts, Collection<UUID> activities, Collection<String> addresses) {
-        session.createNativeMutationQuery(
-                        """
-                        update lead set email = null, name = null, phone = null, company = null, title = null,
-                            message = null
-                        where contact_id = any(:contacts) or activity_id = any(:activities)
-                           or email = any(:addresses) or phone = any(:addresses)""")
-                .setParameter("contacts", contacts.toArray(UUID[]::new))
-                .setParameter("activities", activities.toArray(UUID[]::new))
-                .setParameter("addresses", addresses.toArray(String[]::new))
-                .executeUpdate();
-        session.createNativeMutationQuery(
-                        """
-                        update attribution_touch set landing_page = null, referrer = null
-                        where contact_id = any(:contacts)""")
-                .setParameter("contacts", contacts.toArray(UUID[]::new))
-                .executeUpdate();
+        for (String sql : List.of(
+                """
+                update attribution_touch set landing_page = null, referrer = null,
+                    event_key = veiled_of(event_key, :addresses)
+                where contact_id = any(:contacts)
+                   or event_key in (select event_key from lead where activity_id = any(:activities))""",
+                """
+                update lead set email = null, name = null, phone = null, company = null, title = null, message = null,
+                    event_key = veiled_of(event_key, :addresses)
+                where contact_id = any(:contacts) or activity_id = any(:activities) or phone = any(:addresses)
+                   or email is not null and mailbox(email) in (
+                       select mailbox(address) from unnest(cast(:addresses as text[])) as given (address))""")) {
+            session.createNativeMutationQuery(sql)
+                    .setParameter("contacts", contacts.toArray(UUID[]::new))
+                    .setParameter("activities", activities.toArray(UUID[]::new))
+                    .setParameter("addresses", addresses.toArray(String[]::new))
+                    .executeUpdate();
+        }
     }
 }

@@ -8,7 +8,9 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
+import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /** Writes the audit, in the transaction of the change itself: a change without its row cannot be. */
@@ -28,6 +30,21 @@ public class Audit {
                 from given g returning id)
             insert into audit_value (audit_id, salt, before, after, event_key)
             select row.id, g.salt, g.before, g.after, g.event_key from row, given g where g.any""";
+
+    private static final String REDACT =
+            """
+            select audit_redact(array(
+                select a.id from audit a where a.entity = 'contact' and a.entity_id = any(:contacts)
+                    or a.entity = 'activity' and a.entity_id = any(:activities)
+                    or a.entity = 'event' and a.entity_id = any(:events)
+                union
+                select v.audit_id from audit_value v join sync_event e on e.event_key = v.event_key
+                where e.id = any(cast(cast(:events as text[]) as uuid[]))
+                union
+                select v.audit_id from audit_value v
+                where cardinality(cast(:addresses as text[])) > 0
+                    and mentions_one(concat_ws(' ', v.before, v.after), :addresses)),
+                :actor, :reason, cast(:at as timestamptz))""";
 
     private final StatelessSession session;
     private final ObjectMapper json;
@@ -55,6 +72,35 @@ public class Audit {
                 .setParameter("after", write(entry.after()), String.class)
                 .setParameter("eventKey", entry.eventKey(), String.class)
                 .executeUpdate();
+    }
+
+    /**
+     * Takes out the values of all rows that are of this person, and leaves one row that says so.
+     *
+     * @param events their ids; rows that their keys brought go too
+     * @param user who wants it
+     */
+    @Transactional(TxType.MANDATORY)
+    public void redact(
+            Collection<UUID> contacts,
+            Collection<UUID> activities,
+            Collection<UUID> events,
+            Collection<String> addresses,
+            String reason,
+            String user) {
+        session.createNativeQuery(REDACT, Integer.class)
+                .setParameter("contacts", words(contacts))
+                .setParameter("activities", words(activities))
+                .setParameter("events", words(events))
+                .setParameter("addresses", addresses.toArray(String[]::new))
+                .setParameter("actor", "user:" + user)
+                .setParameter("reason", reason)
+                .setParameter("at", clock.instant())
+                .getSingleResult();
+    }
+
+    private static String[] words(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
     private String write(Map<String, Object> values) {

@@ -75,7 +75,8 @@ final class ConnectorReader {
                         .orElse(3),
                 duration("lag-threshold", Duration.ofMinutes(10)),
                 duration("silent-after", QUIET_SENDER),
-                RetryReader.limits(section.within("retry")));
+                RetryReader.limits(section.within("retry")),
+                section.parsed("retention", Values.DURATION, Values::duration));
     }
 
     private ConnectorConfig imap(Common common) {

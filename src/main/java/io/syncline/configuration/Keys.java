@@ -29,8 +29,8 @@ final class Keys {
 
     static final List<String> ORGANIZATION = List.of("domains", "default-region");
 
-    private static final List<String> COMMON =
-            List.of("type", "owner", "enabled", "dedup-window", "failure-threshold", "lag-threshold", "retry");
+    private static final List<String> COMMON = List.of(
+            "type", "owner", "enabled", "dedup-window", "failure-threshold", "lag-threshold", "retry", "retention");
 
     private static final Map<String, List<String>> BY_TYPE = Map.of(
             "imap",

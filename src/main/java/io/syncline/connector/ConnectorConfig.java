@@ -2,6 +2,7 @@ package io.syncline.connector;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A connector as it is configured under {@code syncline.connectors.<id>}; valid once it exists. */
 public sealed interface ConnectorConfig permits ImapConfig, CalendarConfig, TelephonyConfig, LeadFormConfig {
@@ -40,6 +41,7 @@ public sealed interface ConnectorConfig permits ImapConfig, CalendarConfig, Tele
      * @param lagThreshold lag after which it counts as lagging
      * @param silentAfter how long a source that calls by itself may be quiet before it counts as silent
      * @param retry limits of its own for retries
+     * @param retention how long raw items are kept; empty: for ever
      */
     record Common(
             String id,
@@ -49,8 +51,9 @@ public sealed interface ConnectorConfig permits ImapConfig, CalendarConfig, Tele
             int failureThreshold,
             Duration lagThreshold,
             Duration silentAfter,
-            RetryLimits retry) {
-        /** Without limits of its own for retries. */
+            RetryLimits retry,
+            Optional<Duration> retention) {
+        /** Without limits of its own for retries and for raw items. */
         public Common(
                 String id,
                 String owner,
@@ -59,7 +62,16 @@ public sealed interface ConnectorConfig permits ImapConfig, CalendarConfig, Tele
                 int failureThreshold,
                 Duration lagThreshold,
                 Duration silentAfter) {
-            this(id, owner, enabled, dedupWindow, failureThreshold, lagThreshold, silentAfter, RetryLimits.NONE);
+            this(
+                    id,
+                    owner,
+                    enabled,
+                    dedupWindow,
+                    failureThreshold,
+                    lagThreshold,
+                    silentAfter,
+                    RetryLimits.NONE,
+                    Optional.empty());
         }
     }
 }

@@ -8,6 +8,7 @@ import io.syncline.audit.AuditEntry;
 import io.syncline.event.Address;
 import io.syncline.ledger.LedgerErasure;
 import io.syncline.ownership.FieldOwnership;
+import io.syncline.privacy.Tombstones;
 import io.syncline.timeline.ActivityErasure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +22,16 @@ import org.hibernate.StatelessSession;
 /** Takes out everything that says who a contact was. The rows stay, so that counts stay right. */
 @ApplicationScoped
 public class ContactErasure {
+    private static final String ERASURE = "erasure";
+
+    private static final String MADE =
+            """
+            select c.id from identity i join contact c on c.id = i.contact_id
+            where i.value = :address and c.merged_into is null
+              and not exists (select 1 from audit a where a.entity = 'contact' and a.entity_id = cast(c.id as text)
+                              and a.actor like 'user:%')
+              and not exists (select 1 from contact m where m.merged_into = c.id)""";
+
     private final StatelessSession session;
     private final ContactRows rows;
     private final Identities identities;
@@ -30,6 +41,7 @@ public class ContactErasure {
     private final ContactHistory history;
     private final FieldOwnership ownership;
     private final AssociationTasks tasks;
+    private final Tombstones tombstones;
     private final Audit audit;
     private final Clock clock;
 
@@ -44,6 +56,7 @@ public class ContactErasure {
             ContactHistory history,
             FieldOwnership ownership,
             AssociationTasks tasks,
+            Tombstones tombstones,
             Audit audit,
             Clock clock) {
         this.session = session;
@@ -55,6 +68,7 @@ public class ContactErasure {
         this.history = history;
         this.ownership = ownership;
         this.tasks = tasks;
+        this.tombstones = tombstones;
         this.audit = audit;
         this.clock = clock;
     }
@@ -66,6 +80,26 @@ public class ContactErasure {
      */
     @Transactional
     public void erase(UUID id, String user) {
+        erase(id, ERASURE, user);
+    }
+
+    /**
+     * Erases the contact of an address, if automation made it and nobody has worked with it since. It may come again: the
+     * rule that keeps it away is the configuration's.
+     *
+     * @return whether there was one
+     */
+    @Transactional
+    public boolean eraseMade(String address, String rule, String user) {
+        List<UUID> made = session.createNativeQuery(MADE, UUID.class)
+                .setParameter("address", address)
+                .list();
+        made.forEach(id -> erase(id, rule, user));
+        return !made.isEmpty();
+    }
+
+    private void erase(UUID id, String rule, String user) {
+        tombstones.begin();
         Contact contact = rows.lock(id);
         ContactRows.requireUnmerged(contact);
         List<Contact> all = session.createSelectionQuery(
@@ -76,22 +110,31 @@ public class ContactErasure {
         List<String> addresses = identities.of(Identities.Holder.CONTACT, id).addresses().stream()
                 .map(Address::value)
                 .toList();
+        tasks.forget(addresses);
         List<UUID> involved = activities.involving(ids, addresses);
+        List<UUID> events = ledger.involving(involved, addresses);
+        List<String> spellings = activities.spellings(involved, addresses);
 
-        activities.erase(involved, ids, addresses);
-        ledger.erase(involved, addresses);
-        history.erase(ids, involved, addresses);
+        if (rule.equals(ERASURE)) {
+            tombstones.raise(addresses);
+        }
+        // By their keys, which the ledger is about to hide where they name the person.
+        audit.redact(ids, involved, events, spellings, rule, user);
+        history.erase(ids, involved, spellings);
+        activities.erase(involved, ids, spellings);
+        ledger.erase(events, spellings);
         links.erase(involved, ids, user);
         tasks.activitiesChanged(involved);
-        identities.assign(Identities.Holder.CONTACT, id, AddressBook.EMPTY);
+        identities.forget(ids);
         ownership.forget(ContactRows.ENTITY, ids);
+        ownership.veil(spellings);
         all.forEach(this::blank);
         audit.record(AuditEntry.person(
                 ContactRows.ENTITY,
                 id,
                 "erased",
                 null,
-                Map.of("activities", involved.size(), "addresses", addresses.size()),
+                Map.of("activities", involved.size(), "events", events.size(), "addresses", addresses.size()),
                 user));
     }
 

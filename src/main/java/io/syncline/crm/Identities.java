@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import io.syncline.association.AssociationTasks;
 import io.syncline.database.Locks;
 import io.syncline.event.Address;
+import io.syncline.privacy.Tombstones;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -23,12 +24,14 @@ class Identities {
     private final StatelessSession session;
     private final Locks locks;
     private final AssociationTasks tasks;
+    private final Tombstones tombstones;
 
     @Inject
-    Identities(StatelessSession session, Locks locks, AssociationTasks tasks) {
+    Identities(StatelessSession session, Locks locks, AssociationTasks tasks, Tombstones tombstones) {
         this.session = session;
         this.locks = locks;
         this.tasks = tasks;
+        this.tombstones = tombstones;
     }
 
     /** Who has addresses; the word is the one of the API. */
@@ -63,7 +66,8 @@ class Identities {
     }
 
     /**
-     * Gives a person these addresses and no others; activities with what came or went are associated again.
+     * Gives a person these addresses and no others; activities with what came or went are associated again. An address of
+     * somebody who was erased is read again from then on: it was entered on purpose.
      *
      * @throws ConflictException if one belongs to somebody else
      */
@@ -73,6 +77,7 @@ class Identities {
         List<Address> come = without(wanted.addresses(), before);
         // In one order, as everybody takes them, or two could wait for each other.
         come.stream().map(Address::lock).distinct().sorted().forEach(locks::take);
+        tombstones.lift(come.stream().map(Address::value).toList());
         gone.forEach(this::delete);
         come.forEach(address -> insert(holder, id, address));
         for (Address.Type type : Address.Type.values()) {
@@ -86,6 +91,13 @@ class Identities {
         if (!changed.isEmpty()) {
             tasks.addressesChanged(changed.stream().map(Address::value).toList());
         }
+    }
+
+    /** Takes all addresses of erased contacts, whose activities name none of them any more. */
+    void forget(Collection<UUID> contacts) {
+        session.createMutationQuery("delete Identity where contactId in :contacts")
+                .setParameterList("contacts", contacts)
+                .executeUpdate();
     }
 
     private void delete(Address address) {

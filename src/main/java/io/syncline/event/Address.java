@@ -40,6 +40,19 @@ public record Address(Type type, String value) {
         return type == Type.EMAIL ? value.substring(value.lastIndexOf('@') + 1) : "";
     }
 
+    /**
+     * The mailbox behind an e-mail address: without what stands behind a plus, and at Gmail without dots. The function
+     * {@code mailbox} of the database says the same. A number is itself.
+     */
+    public String mailbox() {
+        if (type == Type.PHONE) {
+            return value;
+        }
+        String local = value.substring(0, value.indexOf('@')).replaceFirst("(?s)(.)\\+.*", "$1");
+        boolean gmail = value.endsWith("@gmail.com") || value.endsWith("@googlemail.com");
+        return gmail ? local.replace(".", "") + "@gmail.com" : local + value.substring(value.indexOf('@'));
+    }
+
     /** The name of a lock that all spellings of one mailbox share, and perhaps some other mailboxes. */
     public String lock() {
         String local = value.substring(0, Math.max(value.lastIndexOf('@'), 0)).replaceFirst("(.)\\+.*", "$1");

@@ -10,6 +10,7 @@ import io.syncline.ledger.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
@@ -21,11 +22,13 @@ public class EventParking {
     private static final Logger LOG = Logger.getLogger(EventParking.class);
 
     private final RetryQueue queue;
+    private final FilingRules filing;
     private final Translators translators;
 
     @Inject
-    EventParking(RetryQueue queue, Translators translators) {
+    EventParking(RetryQueue queue, FilingRules filing, Translators translators) {
         this.queue = queue;
+        this.filing = filing;
         this.translators = translators;
     }
 
@@ -35,9 +38,7 @@ public class EventParking {
         Throwable error = HttpRefusals.meaning(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         SourceEvent event = exchange.getProperty(EventProperties.EVENT, SourceEvent.class);
         StoredEvent stored = exchange.getProperty(EventProperties.STORED, StoredEvent.class);
-        IntakeResult result = stored == null
-                ? queue.park(delivery, kind(delivery), event, error)
-                : queue.parkAgain(stored, event, error);
+        IntakeResult result = stored == null ? park(delivery, event, error) : queue.parkAgain(stored, event, error);
         LOG.warnf(
                 "event not applied: connector=%s eventKey=%s outcome=%s cause=%s",
                 delivery.connector(),
@@ -45,6 +46,12 @@ public class EventParking {
                 result.outcome().word(),
                 error.getClass().getSimpleName());
         return result;
+    }
+
+    private IntakeResult park(Delivery delivery, SourceEvent event, Throwable error) {
+        Optional<String> excluded = event == null ? filing.neverLogged(delivery.payload()) : Optional.empty();
+        return excluded.map(reason -> queue.exclude(delivery, kind(delivery), reason))
+                .orElseGet(() -> queue.park(delivery, kind(delivery), event, error));
     }
 
     private Kind kind(Delivery delivery) {

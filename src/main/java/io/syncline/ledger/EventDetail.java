@@ -7,6 +7,7 @@ import java.util.List;
  * All that is known of an event.
  *
  * @param payload the raw item, or null where it was not kept
+ * @param payloadRemoved when and by what it was taken out; null where it was not
  * @param attempts those that did not go through at once
  * @param sightings the first, those that conflict and the latest of the others, by time
  * @param moreSightings how many are left out
@@ -16,9 +17,27 @@ public record EventDetail(
         EventView event,
         String contentType,
         byte[] payload,
+        Removed payloadRemoved,
         List<Attempt> attempts,
         List<Sighted> sightings,
         long moreSightings) {
+    /**
+     * @param by erasure, never-log or retention
+     */
+    public record Removed(Instant at, String by) {
+        static Removed of(LedgerEvent event) {
+            return event.payloadRemoved() == null ? null : new Removed(event.payloadRemoved(), event.payloadRemoval());
+        }
+    }
+
+    /** Why an event without payload cannot be processed again. */
+    public String irreplaceable() {
+        return payloadRemoved == null
+                ? "the payload of the event was not kept, as a rule says: " + event.reason()
+                : "the payload of the event was taken out at " + payloadRemoved.at() + " (" + payloadRemoved.by()
+                        + "): only an event that has its payload can be processed again";
+    }
+
     /** An attempt; the result is an outcome. */
     public record Attempt(int attempt, Instant at, String result, String errorType, String error) {}
 

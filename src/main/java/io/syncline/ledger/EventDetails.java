@@ -58,6 +58,7 @@ class EventDetails {
                 view,
                 event.contentType(),
                 event.payload(),
+                EventDetail.Removed.of(event),
                 attempts,
                 sightings.stream().map(EventDetails::sighted).toList(),
                 total - sightings.size());

@@ -4,6 +4,7 @@ import io.syncline.event.Ids;
 import io.syncline.event.Outcome;
 import io.syncline.event.SourceEvent;
 import io.syncline.event.Status;
+import io.syncline.privacy.Tombstones;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -25,6 +26,7 @@ public class Ledger {
     private final Sightings sightings;
     private final LedgerRows rows;
     private final EventAddresses addresses;
+    private final Tombstones tombstones;
     private final Clock clock;
 
     @Inject
@@ -34,18 +36,21 @@ public class Ledger {
             Sightings sightings,
             LedgerRows rows,
             EventAddresses addresses,
+            Tombstones tombstones,
             Clock clock) {
         this.session = session;
         this.keys = keys;
         this.sightings = sightings;
         this.rows = rows;
         this.addresses = addresses;
+        this.tombstones = tombstones;
         this.clock = clock;
     }
 
     /** Claims the key of a delivery as it comes from its source, and keeps its sighting. */
     @Transactional(TxType.MANDATORY)
-    public Claim claim(SourceEvent event) {
+    public Claim claim(SourceEvent delivered) {
+        SourceEvent event = tombstones.decide(delivered);
         NewRow row = NewRow.of(Ids.next(), event, keys.resolve(event), clock.instant());
         if (rows.insert(row)) {
             sightings.first(row.id(), event.delivery(), event.externalId(), event.contentHash());
@@ -62,7 +67,8 @@ public class Ledger {
      * that has lost its lease does nothing: another replica has the event.
      */
     @Transactional(TxType.MANDATORY)
-    public Claim claimParked(StoredEvent stored, SourceEvent event) {
+    public Claim claimParked(StoredEvent stored, SourceEvent delivered) {
+        SourceEvent event = tombstones.decide(delivered);
         UUID eventId = stored.id();
         LedgerEvent parked = rows.lock(eventId);
         boolean settled = parked.status() == Status.APPLIED || parked.status() == Status.DISCARDED;
@@ -111,6 +117,7 @@ public class Ledger {
         sightings.move(row.id(), twin, event);
         addresses.drop(row.id());
         rows.discard(row.id(), "the same item as " + twin.eventKey());
+        rows.strip(row.id());
         return new Claim.Known(twin.eventKey(), Outcome.DUPLICATE, null);
     }
 }

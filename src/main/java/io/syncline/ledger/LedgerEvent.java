@@ -30,6 +30,8 @@ public class LedgerEvent {
     private String reason;
     private String contentType;
     private byte[] payload;
+    private Instant payloadRemoved;
+    private String payloadRemoval;
     private String contentHash;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -101,6 +103,16 @@ public class LedgerEvent {
     /** The raw item, or null where a rule says that it is not kept. */
     public byte[] payload() {
         return payload;
+    }
+
+    /** When the raw item was taken out, which was kept before; else null. */
+    Instant payloadRemoved() {
+        return payloadRemoved;
+    }
+
+    /** By what it was taken out: erasure, never-log or retention; else null. */
+    String payloadRemoval() {
+        return payloadRemoval;
     }
 
     String contentHash() {

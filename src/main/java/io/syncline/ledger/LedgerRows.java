@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -71,6 +72,20 @@ class LedgerRows {
         return (row == null ? unreadable(query, delivery, kind) : understood(query, row)).executeUpdate() == 1;
     }
 
+    /** Inserts an item that could not be read and is kept out by a rule: nothing of it. False when its key is taken. */
+    boolean insertExcluded(UUID id, String key, Delivery delivery, Kind kind, String reason, Instant now) {
+        var query = insertion(id, key, delivery)
+                .setParameter("context", "{}")
+                .setParameter("status", "applied")
+                .setParameter("outcome", "excluded")
+                .setParameter("reason", reason)
+                .setParameter("appliedAt", now)
+                .setParameter("nextAttemptAt", null)
+                .setParameter("errorFingerprint", null)
+                .setParameter("error", null);
+        return unreadable(query, delivery, kind).setParameter("payload", null).executeUpdate() == 1;
+    }
+
     /** Keeps that another attempt failed, and gives up the claim under which it was made. */
     void failed(UUID id, Parking parking) {
         session.createMutationQuery(
@@ -106,6 +121,23 @@ class LedgerRows {
                 .setParameter("contentHash", event.contentHash())
                 .setParameter("occurredAt", event.facts().occurredAt())
                 .setParameter("now", row.now())
+                .executeUpdate();
+        if (!NewRow.keepsPayload(event)) {
+            strip(row.id());
+        }
+    }
+
+    /** Takes out the raw item, and what is like it: it belongs to another row, or is not to be kept. */
+    void strip(UUID id) {
+        session.createNativeMutationQuery(
+                        "update sync_event set payload = null, context = cast('{}' as jsonb), error = null where id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+        session.createNativeMutationQuery("update sighting set conflicting_payload = null where event_id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+        session.createNativeMutationQuery("update event_attempt set error = null where event_id = :id")
+                .setParameter("id", id)
                 .executeUpdate();
     }
 
@@ -152,7 +184,11 @@ class LedgerRows {
                 .setParameter("receivedAt", delivery.receivedAt());
     }
 
+    /** What a rule keeps out of the ledger is not in the context either, which may be a copy of it. */
     private static MutationQuery understood(MutationQuery query, NewRow row) {
+        if (!NewRow.keepsPayload(row.event())) {
+            query.setParameter("context", "{}");
+        }
         return query.setParameter("dedupKey", row.dedupKey())
                 .setParameter("kind", row.event().kind().word())
                 .setParameter("externalId", row.event().externalId())

@@ -10,6 +10,7 @@ import io.syncline.event.Kind;
 import io.syncline.event.Outcome;
 import io.syncline.event.SourceEvent;
 import io.syncline.event.Status;
+import io.syncline.privacy.Tombstones;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -31,6 +32,7 @@ public class RetryQueue {
     private final Keys keys;
     private final Sightings sightings;
     private final EventAddresses addresses;
+    private final Tombstones tombstones;
     private final RetryRules rules;
     private final DatabaseTime time;
     private final Clock clock;
@@ -42,6 +44,7 @@ public class RetryQueue {
             Keys keys,
             Sightings sightings,
             EventAddresses addresses,
+            Tombstones tombstones,
             RetryRules rules,
             DatabaseTime time,
             Clock clock) {
@@ -50,6 +53,7 @@ public class RetryQueue {
         this.keys = keys;
         this.sightings = sightings;
         this.addresses = addresses;
+        this.tombstones = tombstones;
         this.rules = rules;
         this.time = time;
         this.clock = clock;
@@ -59,30 +63,57 @@ public class RetryQueue {
      * Keeps a delivery whose first attempt failed. When another delivery of the same item has been kept meanwhile, this
      * one becomes a sighting of it.
      *
-     * @param event null when the delivery could not be read
+     * @param read null when the delivery could not be read
      */
     @Transactional(TxType.REQUIRES_NEW)
-    public IntakeResult park(Delivery delivery, Kind kind, SourceEvent event, Throwable error) {
+    public IntakeResult park(Delivery delivery, Kind kind, SourceEvent read, Throwable error) {
         Parking parking = parking(delivery.connector(), Failure.of(error), 1);
+        if (read == null) {
+            return parkUnread(delivery, kind, parking);
+        }
+        SourceEvent event = tombstones.decide(read);
+        NewRow row = NewRow.of(Ids.next(), event, keys.resolve(event), clock.instant());
+        boolean excluded = event.exclusion().isPresent();
+        if (!(excluded ? rows.insert(row) : rows.insertParked(row.id(), row.key(), delivery, kind, parking, row))) {
+            return parkedBefore(rows.byKey(row.key()), delivery, event);
+        }
+        sightings.first(row.id(), event.delivery(), event.externalId(), event.contentHash());
+        addresses.parked(row.id(), event);
+        if (excluded) {
+            return new IntakeResult(row.key(), Outcome.EXCLUDED, row.reason());
+        }
+        attempted(row.id(), parking);
+        return new IntakeResult(row.key(), parking.outcome(), parking.reason());
+    }
+
+    /** Keeps that an item came that could not be read and that a rule keeps out: nothing of the item. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public IntakeResult exclude(Delivery delivery, Kind kind, String reason) {
+        return keepNothing(delivery, kind, reason);
+    }
+
+    private IntakeResult keepNothing(Delivery delivery, Kind kind, String reason) {
         UUID id = Ids.next();
-        NewRow row = event == null ? null : NewRow.of(id, event, keys.resolve(event), clock.instant());
-        String key = row == null ? EventKey.unreadable(delivery).value() : row.key();
-        boolean excluded = event != null && event.exclusion().isPresent();
-        if (!(excluded ? rows.insert(row) : rows.insertParked(id, key, delivery, kind, parking, row))) {
-            return parkedBefore(rows.byKey(key), delivery, event);
+        String key = EventKey.unreadable(delivery).value();
+        if (!rows.insertExcluded(id, key, delivery, kind, reason, clock.instant())) {
+            return parkedBefore(rows.byKey(key), delivery, null);
         }
         String payloadHash = Hashes.sha256(delivery.payload());
-        sightings.first(
-                id,
-                delivery,
-                event == null ? payloadHash : event.externalId(),
-                event == null ? payloadHash : event.contentHash());
-        if (event != null) {
-            addresses.parked(id, event);
+        sightings.first(id, delivery, payloadHash, payloadHash);
+        return new IntakeResult(key, Outcome.EXCLUDED, reason);
+    }
+
+    private IntakeResult parkUnread(Delivery delivery, Kind kind, Parking parking) {
+        if (tombstones.named(delivery.payload())) {
+            return keepNothing(delivery, kind, Tombstones.REASON);
         }
-        if (excluded) {
-            return new IntakeResult(key, Outcome.EXCLUDED, row.reason());
+        UUID id = Ids.next();
+        String key = EventKey.unreadable(delivery).value();
+        if (!rows.insertParked(id, key, delivery, kind, parking, null)) {
+            return parkedBefore(rows.byKey(key), delivery, null);
         }
+        String payloadHash = Hashes.sha256(delivery.payload());
+        sightings.first(id, delivery, payloadHash, payloadHash);
         attempted(id, parking);
         return new IntakeResult(key, parking.outcome(), parking.reason());
     }

@@ -80,6 +80,21 @@ class FieldClaims {
         }
     }
 
+    /** Takes addresses out of the event keys that claims and decisions name. */
+    void veil(Collection<String> addresses) {
+        for (String sql : List.of(
+                """
+                update field_claim set first_key = veiled_of(first_key, :addresses),
+                    last_key = veiled_of(last_key, :addresses)
+                where names_one(first_key, :addresses) or names_one(last_key, :addresses)""",
+                """
+                update field_provenance set event_key = veiled(event_key) where names_one(event_key, :addresses)""")) {
+            session.createNativeMutationQuery(sql)
+                    .setParameter("addresses", addresses.toArray(String[]::new))
+                    .executeUpdate();
+        }
+    }
+
     /** Enters a claim on a value of a list: all are kept, since none of them stands instead of another. */
     void add(FieldId of, KeptClaim said) {
         Optional<KeptClaim> known = of(of).find(said);

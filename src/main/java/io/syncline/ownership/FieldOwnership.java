@@ -109,6 +109,12 @@ public class FieldOwnership {
         forget(entity, Set.of(from));
     }
 
+    /** Takes the addresses of an erased person out of the event keys that all records name. */
+    @Transactional(TxType.MANDATORY)
+    public void veil(Collection<String> addresses) {
+        claims.veil(addresses);
+    }
+
     /** Takes out all that was said of records. */
     @Transactional(TxType.MANDATORY)
     public void forget(String entity, Collection<UUID> ids) {

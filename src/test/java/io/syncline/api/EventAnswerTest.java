@@ -59,7 +59,8 @@ class EventAnswerTest {
                 "cause",
                 "error",
                 0);
-        var answer = new EventAnswer(event, null, List.of(new Attempt(1, null, "dead", "X", "error")), List.of(), 0);
+        var answer =
+                new EventAnswer(event, null, null, List.of(new Attempt(1, null, "dead", "X", "error")), List.of(), 0);
 
         String json = new ObjectMapper().writeValueAsString(answer);
 

@@ -8,6 +8,7 @@ import io.syncline.connector.Organization;
 import io.syncline.connector.SynclineConfig;
 import io.syncline.event.Direction;
 import io.syncline.event.SourceEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,9 @@ class FilingRulesTest {
         "legal.example, counsel@emea.legal.example",
         "legal.example, counsel@legal.example",
         "Counsel@Legal.example, counsel@legal.example",
-        "counsel+*@legal.example, counsel+case7@legal.example"
+        "counsel+*@legal.example, counsel+case7@legal.example",
+        "counsel@legal.example, counsel+case7@legal.example",
+        "jane.doe@gmail.com, janedoe+news@googlemail.com"
     })
     void addressUnderANeverLogRule_isExcludedWithoutItsPayload(String rule, String address) {
         SourceEvent decided = decide(rule, address);
@@ -44,6 +47,19 @@ class FilingRulesTest {
     })
     void otherAddress_isFiled(String rule, String address) {
         assertThat(decide(rule, address).filed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{broken \"counsel@legal.example\", true",
+        "email=Counsel%40Legal.example&x, true",
+        "x@legal.example.org, false"
+    })
+    void itemThatCannotBeRead_isExcludedWhenItNamesANeverLogAddress(String payload, boolean excluded) {
+        assertThat(rules("legal.example")
+                        .neverLogged(payload.getBytes(StandardCharsets.UTF_8))
+                        .isPresent())
+                .isEqualTo(excluded);
     }
 
     @Test

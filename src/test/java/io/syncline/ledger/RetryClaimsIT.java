@@ -13,7 +13,9 @@ import io.syncline.event.Kind;
 import io.syncline.event.Outcome;
 import io.syncline.event.TransientSyncException;
 import io.syncline.intake.Database;
+import io.syncline.intake.Events;
 import io.syncline.ledger.RetryClaims.Claimed;
+import io.syncline.privacy.Tombstones;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -64,6 +66,9 @@ class RetryClaimsIT {
 
     @Inject
     EventAddresses addresses;
+
+    @Inject
+    Tombstones tombstones;
 
     @Inject
     DatabaseTime time;
@@ -218,7 +223,8 @@ class RetryClaimsIT {
 
         // when it wakes up and fails, or goes on to apply
         IntakeResult failed = queue.parkAgain(late, null, new TransientSyncException("too late"));
-        Claim claim = QuarkusTransaction.requiringNew().call(() -> ledger.claimParked(late, null));
+        Claim claim = QuarkusTransaction.requiringNew()
+                .call(() -> ledger.claimParked(late, Events.call("late-" + run, 1, "completed", 1, "+14155550123")));
 
         // then
         assertThat(failed.outcome()).isEqualTo(Outcome.RETRYING);
@@ -264,7 +270,15 @@ class RetryClaimsIT {
     void replicaWithAWrongClock_parksAndClaimsLikeTheOthers() {
         // given: its clock is an hour ahead
         var ahead = new RetryQueue(
-                session, rows, keys, sightings, addresses, rules, time, Clock.offset(clock, Duration.ofHours(1)));
+                session,
+                rows,
+                keys,
+                sightings,
+                addresses,
+                tombstones,
+                rules,
+                time,
+                Clock.offset(clock, Duration.ofHours(1)));
 
         // when
         QuarkusTransaction.requiringNew()

@@ -1,0 +1,2 @@
+/** Keeps away for good who was erased. */
+package io.syncline.privacy;
