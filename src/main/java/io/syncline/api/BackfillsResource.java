@@ -147,6 +147,7 @@ public class BackfillsResource {
     @Path("{id}/pause")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Holds a backfill after the slice in hand")
+    @APIResponse(responseCode = "200", description = "The backfill as it is now")
     @APIResponse(responseCode = "409", description = "It is over")
     public Backfill pause(@RestPath UUID id) {
         return become(id, BackfillState.PAUSED);
@@ -156,6 +157,7 @@ public class BackfillsResource {
     @Path("{id}/resume")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Goes on where a backfill stood, at once")
+    @APIResponse(responseCode = "200", description = "The backfill as it is now")
     @APIResponse(responseCode = "409", description = "It is over")
     public Backfill resume(@RestPath UUID id) {
         return become(id, BackfillState.RUNNING);
@@ -165,6 +167,7 @@ public class BackfillsResource {
     @Path("{id}")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Ends a backfill after the slice in hand", description = "What it kept stays.")
+    @APIResponse(responseCode = "200", description = "The backfill as it is now")
     @APIResponse(responseCode = "409", description = "It is over")
     public Backfill stop(@RestPath UUID id) {
         return become(id, BackfillState.STOPPED);

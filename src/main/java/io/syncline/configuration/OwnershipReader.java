@@ -108,7 +108,7 @@ public class OwnershipReader {
             }
         }
         OwnedField.ofEntity(entity).stream()
-                .filter(field -> field.automated() && !groupOf.containsKey(field.field()))
+                .filter(field -> field.needsPolicy() && !groupOf.containsKey(field.field()))
                 .forEach(field -> problems.missing(
                         block.map(YamlBlock::line).orElse(1),
                         entity + "." + field.field(),

@@ -2,6 +2,7 @@ package io.syncline.crm;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.syncline.assignment.OwnerAssignment;
 import io.syncline.event.Ids;
 import io.syncline.paging.Page;
 import io.syncline.paging.PageRequest;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
@@ -26,6 +28,7 @@ public class AccountService {
     private final References references;
     private final Listing listing;
     private final Changes changes;
+    private final OwnerAssignment assignment;
     private final Clock clock;
 
     @Inject
@@ -35,12 +38,14 @@ public class AccountService {
             References references,
             Listing listing,
             Changes changes,
+            OwnerAssignment assignment,
             Clock clock) {
         this.session = session;
         this.domains = domains;
         this.references = references;
         this.listing = listing;
         this.changes = changes;
+        this.assignment = assignment;
         this.clock = clock;
     }
 
@@ -95,7 +100,9 @@ public class AccountService {
         AccountView view = view(account);
         changes.created(ENTITY, account.id(), view, editor.name());
         changes.claimNew(ENTITY, account.id(), view, editor);
-        return view;
+        assignment.account(
+                account.id(), view.domains().isEmpty() ? null : view.domains().get(0), null);
+        return view(session.get(Account.class, account.id()));
     }
 
     /**
@@ -123,6 +130,9 @@ public class AccountService {
         domains.assign(id, wanted);
         AccountView after = view(account);
         changes.updated(ENTITY, id, before, after, editor.name());
+        if (!Objects.equals(before.ownerId(), after.ownerId())) {
+            assignment.contactsOf(id);
+        }
         return after;
     }
 

@@ -1,5 +1,6 @@
 package io.syncline.crm;
 
+import io.syncline.assignment.OwnerAssignment;
 import io.syncline.association.AssociationTasks;
 import io.syncline.crm.Identities.Holder;
 import io.syncline.event.Ids;
@@ -25,6 +26,7 @@ public class ContactService {
     private final References references;
     private final Listing listing;
     private final Changes changes;
+    private final OwnerAssignment assignment;
     private final AssociationTasks tasks;
     private final Clock clock;
 
@@ -37,6 +39,7 @@ public class ContactService {
             References references,
             Listing listing,
             Changes changes,
+            OwnerAssignment assignment,
             AssociationTasks tasks,
             Clock clock) {
         this.session = session;
@@ -46,6 +49,7 @@ public class ContactService {
         this.references = references;
         this.listing = listing;
         this.changes = changes;
+        this.assignment = assignment;
         this.tasks = tasks;
         this.clock = clock;
     }
@@ -88,7 +92,8 @@ public class ContactService {
         ContactView view = rows.view(contact);
         changes.created(ContactRows.ENTITY, contact.id(), view, editor.name());
         changes.claimNew(ContactRows.ENTITY, contact.id(), view, editor);
-        return view;
+        assignment.contact(contact.id(), null);
+        return rows.view(rows.find(contact.id()));
     }
 
     /**
@@ -117,7 +122,10 @@ public class ContactService {
         }
         ContactView after = rows.view(contact);
         changes.updated(ContactRows.ENTITY, id, before, after, editor.name());
-        return after;
+        if (!Objects.equals(before.accountId(), after.accountId())) {
+            assignment.contact(id, null);
+        }
+        return rows.view(rows.find(id));
     }
 
     private AddressBook take(Fields fields, Contact contact, AddressBook current) {

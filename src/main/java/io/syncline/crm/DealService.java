@@ -1,5 +1,6 @@
 package io.syncline.crm;
 
+import io.syncline.assignment.OwnerAssignment;
 import io.syncline.crm.DealView.DealRole;
 import io.syncline.event.Ids;
 import io.syncline.paging.Page;
@@ -24,6 +25,7 @@ public class DealService {
     private final DealContacts contacts;
     private final Listing listing;
     private final Changes changes;
+    private final OwnerAssignment assignment;
     private final Clock clock;
 
     @Inject
@@ -33,12 +35,14 @@ public class DealService {
             DealContacts contacts,
             Listing listing,
             Changes changes,
+            OwnerAssignment assignment,
             Clock clock) {
         this.session = session;
         this.dealFields = dealFields;
         this.contacts = contacts;
         this.listing = listing;
         this.changes = changes;
+        this.assignment = assignment;
         this.clock = clock;
     }
 
@@ -92,7 +96,8 @@ public class DealService {
         contacts.affected(null, view);
         changes.created(ENTITY, deal.id(), view, editor.name());
         changes.claimNew(ENTITY, deal.id(), view, editor);
-        return view;
+        assignment.deal(deal.id());
+        return view(session.get(Deal.class, deal.id()));
     }
 
     /**

@@ -18,7 +18,6 @@ class OwnedAccounts extends OwnedTable {
 
     @Override
     public Map<String, List<String>> lists(UUID id) {
-        return Map.of(
-                "domains", texts("select domain from account_domain where account_id = :id order by domain", id));
+        return Map.of("domains", texts("select domain from account_domain where account_id = :id order by domain", id));
     }
 }

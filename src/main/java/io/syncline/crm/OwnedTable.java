@@ -81,7 +81,9 @@ abstract class OwnedTable implements OwnedRecords {
 
     /** What a query with the parameter {@code id} finds of a record. */
     List<String> texts(String sql, UUID id) {
-        return session.createNativeQuery(sql, String.class).setParameter("id", id).list();
+        return session.createNativeQuery(sql, String.class)
+                .setParameter("id", id)
+                .list();
     }
 
     /** What follows from a field that sources, and not people, have written. */

@@ -12,6 +12,9 @@ import java.util.UUID;
  * @param value empty where the source says that there is none
  */
 public record FieldClaim(String entity, UUID id, String field, String value, Role role, Moment moment) {
+    /** Begins the key of what a rule says of the owner of a record. */
+    static final String ASSIGNED = "owner:v1:";
+
     public FieldClaim {
         requireNonNull(entity);
         requireNonNull(id);
@@ -28,6 +31,16 @@ public record FieldClaim(String entity, UUID id, String field, String value, Rol
                 event.key().value(),
                 event.delivery().connector());
         return new FieldClaim(entity, id, field, value, role, moment);
+    }
+
+    /**
+     * Who owns a record by a rule, at all times and whichever event shows it.
+     *
+     * @param reason the rule and what it went by
+     */
+    public static FieldClaim ofAssignment(String reason, String entity, UUID id, UUID user) {
+        var moment = new Moment(Moment.TIMELESS, ASSIGNED + reason, null);
+        return new FieldClaim(entity, id, "ownerId", user.toString(), Role.ASSIGNMENT, moment);
     }
 
     /** What the domain of somebody's address says, at all times and whichever event shows it. */

@@ -90,7 +90,7 @@ class FieldLocks {
         ClaimSet both = own;
         for (KeptClaim claim : claims.of(from).claims()) {
             // Of what is said once of a record, its own is the one that counts.
-            boolean single = claim.role() == Role.PERSON || claim.role() == Role.DOMAIN;
+            boolean single = claim.role() == Role.PERSON || claim.role().derived();
             if (!single || own.claims().stream().noneMatch(its -> its.role() == claim.role())) {
                 both = both.with(claim);
             }

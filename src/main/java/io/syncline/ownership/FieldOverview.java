@@ -35,13 +35,11 @@ public class FieldOverview {
     /** The owned fields of a record; empty when there is no such record, or it was erased. */
     @Transactional
     public Optional<List<FieldView>> of(String entity, UUID id) {
-        return records.of(entity)
-                .read(id)
-                .map(values -> Stream.concat(
-                                OwnedField.ofEntity(entity).stream()
-                                        .map(owned -> view(new FieldId(entity, id, owned.field()), values)),
-                                lists(entity, id))
-                        .toList());
+        return records.of(entity).read(id).map(values -> Stream.concat(
+                        OwnedField.ofEntity(entity).stream()
+                                .map(owned -> view(new FieldId(entity, id, owned.field()), values)),
+                        lists(entity, id))
+                .toList());
     }
 
     private Stream<FieldView> lists(String entity, UUID id) {

@@ -176,6 +176,9 @@ public record FieldView(
                     ? "a person decided between sources that disagree"
                     : "a person wrote it and released it, and no source with authority says anything";
         }
+        if (held.source().equals(Role.ASSIGNMENT.word())) {
+            return "given by the rule " + held.eventKey().replace(FieldClaim.ASSIGNED, "");
+        }
         return "said by " + held.source() + ", in place " + held.authority() + " of those that may write it; of "
                 + claims + " kept claims it stands by the rule " + held.rule();
     }

@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 /** The fields that a policy speaks of. */
 public enum OwnedField {
     ACCOUNT_NAME("account", "name", Writer.SOURCES, true),
-    ACCOUNT_OWNER("account", "ownerId", Writer.PEOPLE, false),
+    ACCOUNT_OWNER("account", "ownerId", Writer.RULES, false),
     CONTACT_NAME("contact", "name", Writer.SOURCES, false),
     CONTACT_TITLE("contact", "title", Writer.SOURCES, false),
     CONTACT_ACCOUNT("contact", "accountId", Writer.SOURCES, false),
-    CONTACT_OWNER("contact", "ownerId", Writer.PEOPLE, false),
+    CONTACT_OWNER("contact", "ownerId", Writer.RULES, false),
     DEAL_NAME("deal", "name", Writer.PEOPLE, true),
     DEAL_STAGE("deal", "stage", Writer.PEOPLE, true),
     DEAL_AMOUNT("deal", "amount", Writer.PEOPLE, false),
@@ -19,7 +19,7 @@ public enum OwnedField {
     DEAL_OPENED("deal", "openedAt", Writer.PEOPLE, false),
     DEAL_CLOSED("deal", "closedAt", Writer.PEOPLE, false),
     DEAL_ACCOUNT("deal", "accountId", Writer.PEOPLE, false),
-    DEAL_OWNER("deal", "ownerId", Writer.PEOPLE, false),
+    DEAL_OWNER("deal", "ownerId", Writer.RULES, false),
     LEAD_FORM("lead", "form", Writer.ITS_EVENT, false),
     LEAD_EMAIL("lead", "email", Writer.ITS_EVENT, false),
     LEAD_NAME("lead", "name", Writer.ITS_EVENT, false),
@@ -31,6 +31,8 @@ public enum OwnedField {
     private enum Writer {
         /** People only. */
         PEOPLE,
+        /** People, and the rules that give a record its owner where a policy lets them. */
+        RULES,
         /** Sources too, so that a policy must speak of it. */
         SOURCES,
         /** Its own event, once, and nothing after it. */
@@ -64,6 +66,11 @@ public enum OwnedField {
     }
 
     /** Whether sources write it, so that a policy must speak of it. */
+    public boolean needsPolicy() {
+        return writer == Writer.SOURCES || writer == Writer.ITS_EVENT;
+    }
+
+    /** Whether anybody but people can write it. */
     public boolean automated() {
         return writer != Writer.PEOPLE;
     }

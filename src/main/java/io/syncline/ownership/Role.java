@@ -13,6 +13,8 @@ public enum Role {
     LEAD("lead", "lead-form", false),
     /** The domain of an e-mail address, which tells the company. */
     DOMAIN("domain", null, true),
+    /** The rules by which new records get an owner, which go by what the records tell. */
+    ASSIGNMENT("assignment", null, true),
     /** Somebody who works with the CRM. */
     PERSON("person", null, true);
 
@@ -38,7 +40,7 @@ public enum Role {
 
     /** Whether it is what the records themselves tell: of that only the present counts. */
     boolean derived() {
-        return this == DOMAIN;
+        return this == DOMAIN || this == ASSIGNMENT;
     }
 
     /**

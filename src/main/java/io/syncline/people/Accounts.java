@@ -1,5 +1,6 @@
 package io.syncline.people;
 
+import io.syncline.assignment.OwnerAssignment;
 import io.syncline.association.AssociationTasks;
 import io.syncline.association.FreemailDomains;
 import io.syncline.audit.Audit;
@@ -28,6 +29,7 @@ class Accounts {
     private final StatelessSession session;
     private final Organization organization;
     private final FieldOwnership ownership;
+    private final OwnerAssignment assignment;
     private final AssociationTasks tasks;
     private final Locks locks;
     private final Audit audit;
@@ -38,6 +40,7 @@ class Accounts {
             StatelessSession session,
             SynclineConfig config,
             FieldOwnership ownership,
+            OwnerAssignment assignment,
             AssociationTasks tasks,
             Locks locks,
             Audit audit,
@@ -45,6 +48,7 @@ class Accounts {
         this.session = session;
         this.organization = config.organization();
         this.ownership = ownership;
+        this.assignment = assignment;
         this.tasks = tasks;
         this.locks = locks;
         this.audit = audit;
@@ -114,6 +118,7 @@ class Accounts {
                 event));
         // The domain stands for the name until somebody says it.
         ownership.claim(FieldClaim.ofDomain(domain, "account", id, "name", domain), event);
+        assignment.account(id, domain, event);
         adopt(domain, event);
         tasks.domainsChanged(List.of(domain));
         return id;
@@ -133,7 +138,10 @@ class Accounts {
                         UUID.class)
                 .setParameter("domain", domain)
                 .list()
-                .forEach(contact -> employ(contact, event));
+                .forEach(contact -> {
+                    employ(contact, event);
+                    assignment.contact(contact, event);
+                });
     }
 
     /** The account of somebody is that of the first of their addresses that has one, whichever event shows it. */

@@ -1,5 +1,6 @@
 package io.syncline.people;
 
+import io.syncline.assignment.OwnerAssignment;
 import io.syncline.association.AssociationTasks;
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
@@ -28,6 +29,7 @@ import org.hibernate.StatelessSession;
 class Contacts {
     private final StatelessSession session;
     private final Accounts accounts;
+    private final OwnerAssignment assignment;
     private final FieldOwnership ownership;
     private final AssociationTasks tasks;
     private final Locks locks;
@@ -38,6 +40,7 @@ class Contacts {
     Contacts(
             StatelessSession session,
             Accounts accounts,
+            OwnerAssignment assignment,
             FieldOwnership ownership,
             AssociationTasks tasks,
             Locks locks,
@@ -45,6 +48,7 @@ class Contacts {
             Clock clock) {
         this.session = session;
         this.accounts = accounts;
+        this.assignment = assignment;
         this.ownership = ownership;
         this.tasks = tasks;
         this.locks = locks;
@@ -81,6 +85,7 @@ class Contacts {
                 event));
         accounts.employ(id, event);
         claimKnownNames(id, address, event);
+        assignment.contact(id, event);
         return Optional.of(id);
     }
 

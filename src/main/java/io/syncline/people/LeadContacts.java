@@ -1,5 +1,6 @@
 package io.syncline.people;
 
+import io.syncline.assignment.OwnerAssignment;
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
 import io.syncline.event.Address;
@@ -23,14 +24,22 @@ import java.util.stream.Stream;
 class LeadContacts {
     private final Contacts contacts;
     private final Accounts accounts;
+    private final OwnerAssignment assignment;
     private final SharedMailboxes shared;
     private final FieldOwnership ownership;
     private final Audit audit;
 
     @Inject
-    LeadContacts(Contacts contacts, Accounts accounts, SharedMailboxes shared, FieldOwnership ownership, Audit audit) {
+    LeadContacts(
+            Contacts contacts,
+            Accounts accounts,
+            OwnerAssignment assignment,
+            SharedMailboxes shared,
+            FieldOwnership ownership,
+            Audit audit) {
         this.contacts = contacts;
         this.accounts = accounts;
+        this.assignment = assignment;
         this.shared = shared;
         this.ownership = ownership;
         this.audit = audit;
@@ -47,6 +56,7 @@ class LeadContacts {
             claim(id, "name", lead.name(), lead, event);
             claim(id, "title", lead.title(), lead, event);
             account.ifPresent(of -> join(id, of, lead.email(), event));
+            assignment.contact(id, event);
             if (lead.email() != null && lead.phone() != null) {
                 addPhone(id, lead.phone(), event);
             }

@@ -160,8 +160,7 @@ class OwnershipFileIT {
         file.put(PolicyFile.with("contact", "title", TITLE.formatted("most-recent") + "blank-overwrites: true"));
 
         // then: what was left empty is decided again
-        Awaitility.await()
-                .untilAsserted(() -> get(contact(address)).body("title", nullValue()));
+        Awaitility.await().untilAsserted(() -> get(contact(address)).body("title", nullValue()));
         get(contact(address) + "/fields")
                 .body("items.find { it.field == 'title' }.source", equalTo("lead"))
                 .body("items.find { it.field == 'title' }.claims.value", contains(null, "CTO"));

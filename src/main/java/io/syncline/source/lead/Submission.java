@@ -49,7 +49,10 @@ record Submission(String id, Instant submittedAt, Map<String, String> texts, Set
         }
         lead.text("message", 10_000).ifPresent(text -> texts.put("message", text));
         return new Submission(
-                lead.id("id").orElse(null), lead.time("submittedAt").orElse(null), texts, LINES.stream().filter(lead::isBlank).collect(toSet()));
+                lead.id("id").orElse(null),
+                lead.time("submittedAt").orElse(null),
+                texts,
+                LINES.stream().filter(lead::isBlank).collect(toSet()));
     }
 
     String text(String name) {
