@@ -89,6 +89,12 @@ class Changes {
         }
     }
 
+    /** What a person took out of a list stays out, whatever sources name, until a person adds it. */
+    void claimList(FieldId of, List<String> before, List<String> after) {
+        before.stream().filter(value -> !after.contains(value)).forEach(value -> ownership.takeAway(of, value));
+        after.stream().filter(value -> !before.contains(value)).forEach(value -> ownership.giveBack(of, value));
+    }
+
     private static String text(Object value) {
         return OwnedTable.text(value);
     }

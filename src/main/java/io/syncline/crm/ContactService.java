@@ -4,6 +4,7 @@ import io.syncline.assignment.OwnerAssignment;
 import io.syncline.association.AssociationTasks;
 import io.syncline.crm.Identities.Holder;
 import io.syncline.event.Ids;
+import io.syncline.ownership.FieldId;
 import io.syncline.paging.Page;
 import io.syncline.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -121,6 +122,8 @@ public class ContactService {
             tasks.contactsChanged(List.of(id));
         }
         ContactView after = rows.view(contact);
+        changes.claimList(new FieldId(ContactRows.ENTITY, id, "emails"), before.emails(), after.emails());
+        changes.claimList(new FieldId(ContactRows.ENTITY, id, "phones"), before.phones(), after.phones());
         changes.updated(ContactRows.ENTITY, id, before, after, editor.name());
         if (!Objects.equals(before.accountId(), after.accountId())) {
             assignment.contact(id, null);

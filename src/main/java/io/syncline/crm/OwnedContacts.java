@@ -13,8 +13,8 @@ import org.hibernate.StatelessSession;
 @ApplicationScoped
 class OwnedContacts extends OwnedTable {
     private static final String ACCOUNT = "accountId";
-    private static final String ADDRESSES =
-            "select value from identity where contact_id = :id and kind = '%s' order by position, value";
+    private static final String ADDRESSES = "select value from identity where contact_id = :id and kind = ";
+    private static final String IN_ORDER = " order by position, value";
 
     private final AssociationTasks tasks;
 
@@ -40,8 +40,8 @@ class OwnedContacts extends OwnedTable {
     @Override
     public Map<String, List<String>> lists(UUID id) {
         return Map.of(
-                "emails", texts(ADDRESSES.formatted("email"), id),
-                "phones", texts(ADDRESSES.formatted("phone"), id));
+                "emails", texts(ADDRESSES + "'email'" + IN_ORDER, id),
+                "phones", texts(ADDRESSES + "'phone'" + IN_ORDER, id));
     }
 
     @Override

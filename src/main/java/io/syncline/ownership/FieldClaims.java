@@ -106,6 +106,13 @@ class FieldClaims {
         }
     }
 
+    /** Takes out what a person said of a value of a list. */
+    void remove(FieldId of, String value) {
+        of(of).claims().stream()
+                .filter(claim -> claim.role() == Role.PERSON && claim.value().equals(value))
+                .forEach(claim -> session.delete(new ClaimRow(of, claim)));
+    }
+
     void forget(String entity, Collection<UUID> ids) {
         session.createMutationQuery("delete ClaimRow where entity = :entity and entityId in :ids")
                 .setParameter("entity", entity)

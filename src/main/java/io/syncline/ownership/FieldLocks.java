@@ -64,6 +64,12 @@ class FieldLocks {
         }
     }
 
+    /** Of a list, each value is held by itself. */
+    void takeAway(FieldId of, String value) {
+        var moment = new Moment(clock.instant(), "person:v1:" + Ids.next(), null);
+        claims.add(of, new KeptClaim(Role.PERSON, value, moment, moment, false));
+    }
+
     boolean release(FieldId of, String user) {
         Map<String, String> values = records.of(of.entity()).lock(of.id()).orElse(Map.of());
         Optional<String> current = Optional.ofNullable(values.get(of.field()));

@@ -65,6 +65,25 @@ public class FieldOwnership {
                         claims.add(new FieldId(claim.entity(), claim.id(), claim.field()), KeptClaim.of(claim)));
     }
 
+    /** A person takes a value out of a list: no source adds it again until a person does. */
+    @Transactional(TxType.MANDATORY)
+    public void takeAway(FieldId of, String value) {
+        locks.takeAway(of, value);
+    }
+
+    /** A person adds a value to a list. */
+    @Transactional(TxType.MANDATORY)
+    public void giveBack(FieldId of, String value) {
+        claims.remove(of, value);
+    }
+
+    /** Whether a person took a value out of a list. */
+    @Transactional(TxType.MANDATORY)
+    public boolean isTakenAway(FieldId of, String value) {
+        return claims.of(of).claims().stream()
+                .anyMatch(claim -> claim.role() == Role.PERSON && claim.value().equals(value));
+    }
+
     /**
      * A person's edit, by the caller who writes it and holds the record: no source writes over it until it is released.
      *

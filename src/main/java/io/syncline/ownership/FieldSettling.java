@@ -60,14 +60,14 @@ class FieldSettling {
     }
 
     /**
-     * Decides again, where nothing new was said and nobody holds the field.
+     * Decides again, where nothing new was said and nobody holds the field. Of lists nothing is decided.
      *
      * @return whether the field has another value now
      */
     boolean again(FieldId of, String current) {
         FieldProvenance held = provenance(of);
-        boolean locked = held != null && held.locked();
-        return !locked && !Objects.equals(current, settle(of, current, held, claims.of(of), null));
+        boolean open = OwnedField.of(of.entity(), of.field()).isPresent() && (held == null || !held.locked());
+        return open && !Objects.equals(current, settle(of, current, held, claims.of(of), null));
     }
 
     /**

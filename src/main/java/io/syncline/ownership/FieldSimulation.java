@@ -61,7 +61,8 @@ public class FieldSimulation {
                 claims.fields(record.entity(), record.id()).stream().sorted().toList()) {
             var of = new FieldId(record.entity(), record.id(), field);
             FieldProvenance held = settling.provenance(of);
-            if (held == null || !held.locked()) {
+            boolean owned = OwnedField.of(of.entity(), field).isPresent();
+            if (owned && (held == null || !held.locked())) {
                 compare(candidate.of(of.entity(), field), of, values.get(field), found);
             }
         }

@@ -157,7 +157,8 @@ public record FieldView(
                 null,
                 null,
                 "a list, to which each source adds what nobody has and from which only people take away; what no claim"
-                        + " names was written by a person, or is how a mail made the record",
+                        + " names was written by a person, or is how a mail made the record; what a person took away no"
+                        + " source adds again",
                 said);
     }
 

@@ -10,6 +10,7 @@ import io.syncline.event.Ids;
 import io.syncline.event.Participant;
 import io.syncline.event.SourceEvent;
 import io.syncline.ownership.FieldClaim;
+import io.syncline.ownership.FieldId;
 import io.syncline.ownership.FieldOwnership;
 import io.syncline.ownership.Moment;
 import io.syncline.ownership.Role;
@@ -134,6 +135,11 @@ class Contacts {
                 .getSingleResult();
         String list = address.type() == Address.Type.EMAIL ? "emails" : "phones";
         ownership.name(FieldClaim.of(event, "contact", contact, list, value, role));
+    }
+
+    /** Whether a person took a number from a contact. */
+    boolean isTakenAway(UUID contact, Address phone) {
+        return ownership.isTakenAway(new FieldId("contact", contact, "phones"), phone.value());
     }
 
     /** Mails that were filed before the contact was there speak too, or the name would depend on their order. */

@@ -87,16 +87,17 @@ class LeadContacts {
         if (contacts.find(phone).equals(Optional.of(contact))) {
             return;
         }
-        boolean taken = !contacts.attach(contact, phone);
-        record(
-                contact,
-                taken ? "refused" : "set",
-                Map.of("phone", phone.value()),
-                taken ? "number-of-another" : "number-of-lead",
-                event);
+        if (contacts.isTakenAway(contact, phone)) {
+            record(contact, "refused", phone, "taken-away", event);
+        } else if (contacts.attach(contact, phone)) {
+            record(contact, "set", phone, "number-of-lead", event);
+        } else {
+            record(contact, "refused", phone, "number-of-another", event);
+        }
     }
 
-    private void record(UUID contact, String action, Map<String, Object> after, String rule, SourceEvent event) {
+    private void record(UUID contact, String action, Address phone, String rule, SourceEvent event) {
+        Map<String, Object> after = Map.of("phone", phone.value());
         audit.record(
                 AuditEntry.automated("contact", contact, action, null, after, rule, ownership.policyVersion(), event));
     }

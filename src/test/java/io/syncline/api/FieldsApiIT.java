@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -183,13 +184,7 @@ class FieldsApiIT {
         producer.requestBody("direct:event-apply", Events.leadWithPhone("other@" + mark + ".example", taken, DAY));
         SourceEvent lead = Events.leadWithPhone(address, own, DAY);
         producer.requestBody("direct:event-apply", lead);
-        given().contentType(ContentType.URLENC)
-                .header("Origin", "https://www.acme.example")
-                .formParam("email", address)
-                .formParam("phone", taken)
-                .post("/webhooks/website")
-                .then()
-                .statusCode(200);
+        submit(taken, "CTO");
         String contact = contact();
         patch(contact, "{\"emails\": [\"" + address + "\", \"lee@home." + mark + ".example\"]}")
                 .statusCode(200);
@@ -212,6 +207,45 @@ class FieldsApiIT {
                 .body("items.find { it.field == 'domains' }.value", equalTo(mark + ".example"))
                 .body("items.find { it.field == 'domains' }.claims.stands", everyItem(equalTo(true)));
         release(contact, "phones").statusCode(404);
+    }
+
+    @Test
+    void numberThatAPersonTookAway_isNotAddedAgain_untilAPersonDoes() {
+        // given
+        String phone = "+1415555" + number();
+        submit(phone, "CTO");
+        String contact = contact();
+        get(contact).body("phones", contains(phone));
+
+        // when
+        patch(contact, "{\"phones\": []}").statusCode(200);
+        submit(phone, "CEO");
+
+        // then
+        get(contact).body("phones", empty()).body("title", equalTo("CEO"));
+        get("audit?entity=contact&id=" + contact.replace("contacts/", ""))
+                .body("items.findAll { it.action == 'refused' }.rule", contains("taken-away"));
+        get(contact + "/fields")
+                .body("items.find { it.field == 'phones' }.claims.source", contains("lead/website", "person"));
+
+        // when
+        patch(contact, "{\"phones\": [\"" + phone + "\"]}").statusCode(200);
+
+        // then
+        get(contact + "/fields")
+                .body("items.find { it.field == 'phones' }.value", equalTo(phone))
+                .body("items.find { it.field == 'phones' }.claims.source", contains("lead/website"));
+    }
+
+    private void submit(String phone, String title) {
+        given().contentType(ContentType.URLENC)
+                .header("Origin", "https://www.acme.example")
+                .formParam("email", address)
+                .formParam("phone", phone)
+                .formParam("title", title)
+                .post("/webhooks/website")
+                .then()
+                .statusCode(200);
     }
 
     private static String number() {
