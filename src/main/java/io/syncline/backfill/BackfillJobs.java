@@ -47,7 +47,7 @@ class BackfillJobs {
                                       and coalesce(not_before, '-infinity') < clock_timestamp()
                                     order by created_at for update skip locked limit 1)
                         returning *"""
-                                .formatted(LEASE),
+                                .replace("%s", LEASE),
                         BackfillRow.class)
                 .uniqueResultOptional();
     }
@@ -90,7 +90,7 @@ class BackfillJobs {
                                         group by key) summed),
                                     leased_until = clock_timestamp() + %s
                                 where id = :id and fence = :fence and state in ('running', 'paused')"""
-                                                .formatted(LEASE))
+                                                .replace("%s", LEASE))
                                 .setParameter("done", slice.items())
                                 .setParameter("position", slice.position())
                                 .setParameter("worked", worked.toMillis())
