@@ -24,6 +24,8 @@ final class Explanations {
     private final Items items;
     private final Random random;
     private final List<String> problems = new ArrayList<>();
+    private List<JsonNode> activities = List.of();
+    private JsonNode totals;
     private int explained;
 
     Explanations(SynclineProcess syncline, Items items, Random random) {
@@ -34,13 +36,12 @@ final class Explanations {
 
     /** What it says, added to what the database says. */
     Verdict of(Verdict database) {
-        List<JsonNode> activities = api.all("/api/v1/activities");
+        look();
         Verdict seen =
                 Oracle.compare(activities.stream().map(Explanations::found).toList(), items);
         if (!seen.isGood()) {
             problems.add("the API shows other activities than the database has: " + seen);
         }
-        JsonNode totals = balance();
         int unaccounted = totals.path("seen").asInt()
                 - STATES.stream().mapToInt(state -> totals.path(state).asInt()).sum();
         mustBe("created", totals.path("created").asInt(), activities.size());
@@ -50,6 +51,19 @@ final class Explanations {
         drawn(items.of(Fate.OPTIONAL)).forEach(this::optional);
         api.all("/api/v1/events?status=dead").forEach(this::dead);
         return database.with(unaccounted, problems);
+    }
+
+    /** Until list and balance are of one moment: a mail that its reader deleted may still be on its way in. */
+    private void look() {
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                totals = balance();
+                activities = api.all("/api/v1/activities");
+                return totals.path("created").asInt() == activities.size();
+            });
+        } catch (ConditionTimeoutException differ) {
+            // What differs is said below.
+        }
     }
 
     /** Items that were asked for, and explained. */
