@@ -25,6 +25,15 @@ public class Locks {
                 .getSingleResultOrNull();
     }
 
+    /** Waits for who has the lock alone, and lets nobody have it alone, while others may share it. */
+    @Transactional(TxType.MANDATORY)
+    public void share(String name) {
+        session.createNativeQuery(
+                        "select cast(pg_advisory_xact_lock_shared(hashtextextended(:name, 0)) as text)", String.class)
+                .setParameter("name", name)
+                .getSingleResultOrNull();
+    }
+
     /** Takes the lock unless somebody has it, without waiting. */
     @Transactional(TxType.MANDATORY)
     public boolean tryTake(String name) {

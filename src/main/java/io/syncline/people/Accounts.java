@@ -90,6 +90,13 @@ class Accounts {
         return account;
     }
 
+    /** An account that is made in this moment is waited for, and one that comes later sees the contact that is made now. */
+    void holdDomains(Address address) {
+        if (isBusiness(address)) {
+            FreemailDomains.companySuffixes(address.domain()).forEach(domain -> locks.share("domain:" + domain));
+        }
+    }
+
     /** Whether the address tells the company, so that nobody need say it. */
     boolean isBusiness(Address email) {
         return email != null && !FreemailDomains.companySuffixes(email.domain()).isEmpty() && !organization.owns(email);

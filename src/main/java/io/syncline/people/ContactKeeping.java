@@ -57,8 +57,10 @@ public class ContactKeeping {
         for (Participant person : outsiders) {
             boolean addressee = !person.role().equals("from");
             Optional<UUID> contact = contacts.find(person.address());
-            if (contact.isEmpty() && creates && addressee) {
-                contact = contacts.create(event, person.address());
+            if (contact.isEmpty()) {
+                contact = creates && addressee
+                        ? contacts.create(event, person.address())
+                        : contacts.findOrPrecede(person.address());
             }
             contact.ifPresent(id -> contacts.claimName(id, event, person));
         }

@@ -62,8 +62,15 @@ class Contacts {
         return holder(address).map(row -> row.get(0, UUID.class));
     }
 
+    /** The same; where there is none, whoever makes it waits for this transaction, and so sees the mail that it files. */
+    Optional<UUID> findOrPrecede(Address address) {
+        locks.share(address.lock());
+        return find(address);
+    }
+
     /** Makes the contact of an address; empty when the address is a user's. A contact made meanwhile is found. */
     Optional<UUID> create(SourceEvent event, Address address) {
+        accounts.holdDomains(address);
         locks.take(address.lock());
         Optional<Tuple> holder = holder(address);
         if (holder.isPresent()) {
