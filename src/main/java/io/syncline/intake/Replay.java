@@ -1,8 +1,10 @@
 package io.syncline.intake;
 
 import io.syncline.event.IntakeResult;
+import io.syncline.event.Outcome;
 import io.syncline.event.TransientSyncException;
 import io.syncline.ledger.DeadLetters;
+import io.syncline.ledger.Ledger;
 import io.syncline.ledger.StoredEvent;
 import io.syncline.ledger.StoredEvents;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,12 +18,14 @@ import org.apache.camel.ProducerTemplate;
 @ApplicationScoped
 public class Replay {
     private final StoredEvents events;
+    private final Ledger ledger;
     private final DeadLetters deadLetters;
     private final ProducerTemplate producer;
 
     @Inject
-    Replay(StoredEvents events, DeadLetters deadLetters, ProducerTemplate producer) {
+    Replay(StoredEvents events, Ledger ledger, DeadLetters deadLetters, ProducerTemplate producer) {
         this.events = events;
+        this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.producer = producer;
     }
@@ -34,10 +38,20 @@ public class Replay {
      */
     public Optional<IntakeResult> replay(UUID eventId, String user) {
         return events.find(eventId).map(stored -> {
-            IntakeResult result = run(stored);
+            IntakeResult result = ofTheEvent(eventId, run(stored));
             deadLetters.replayed(eventId, result.outcome().word(), user);
             return result;
         });
+    }
+
+    /** To the path an event that was settled before is a duplicate; whoever asks for it wants to know what it was. */
+    private IntakeResult ofTheEvent(UUID eventId, IntakeResult result) {
+        return result.outcome() != Outcome.DUPLICATE
+                ? result
+                : ledger.find(eventId)
+                        .filter(event -> event.eventKey().equals(result.eventKey()))
+                        .map(event -> new IntakeResult(event.eventKey(), event.outcome(), event.reason()))
+                        .orElse(result);
     }
 
     private IntakeResult run(StoredEvent stored) {
