@@ -164,8 +164,9 @@ class WebhookSpoolIT {
 
         bringBack();
 
-        assertThat(applied(1)).isEqualTo(1);
-        assertThat(applied(0)).isZero();
+        // An attempt that was under way when the table came back may be a dead letter: handed on it is in any case.
+        assertThat(inLedger(1)).isEqualTo(1);
+        assertThat(inLedger(0)).isZero();
         assertThat(metric("syncline_spool_damaged")).isEqualTo(before + 2);
         assertThat(dataDir.resolve("spool/damaged").resolve(damaged.getFileName()))
                 .hasBinaryContent(bytes);
@@ -251,6 +252,10 @@ class WebhookSpoolIT {
         String key = post(body).jsonPath().getString("eventKey");
 
         assertThat(key).isEqualTo(EventKey.unreadable(delivery("calls", body)).value());
+    }
+
+    private long inLedger(int i) {
+        return database.count("sync_event where external_id = :id", Map.of("id", callId(i)));
     }
 
     private void takeLedgerAway() {
