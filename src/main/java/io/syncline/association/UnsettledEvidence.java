@@ -70,33 +70,29 @@ class UnsettledEvidence {
 
     /** A mark that lies ahead comes from another server's count of transactions, by a restored backup: it holds nobody up. */
     private Stream<Tuple> settled() {
-        return session
-                .createNativeQuery(
-                        """
-                        delete from evidence_change where id in (
-                            select id from evidence_change
-                            where settles_at <= pg_snapshot_xmin(pg_current_snapshot())
-                               or settles_at > pg_snapshot_xmax(pg_current_snapshot())
-                            order by id limit :limit for update skip locked)
-                        returning kind, changed""",
-                        Tuple.class)
-                .addScalar("kind", String.class)
-                .addScalar("changed", String[].class)
-                .setParameter("limit", BATCH)
-                .list()
-                .stream();
+        return changes(
+                """
+                delete from evidence_change where id in (
+                    select id from evidence_change
+                    where settles_at <= pg_snapshot_xmin(pg_current_snapshot())
+                       or settles_at > pg_snapshot_xmax(pg_current_snapshot())
+                    order by id limit :limit for update skip locked)
+                returning kind, changed""");
     }
 
     /** A change can be seen from here on: whoever did not see it is older than the next transaction to begin. */
     private Stream<Tuple> seen() {
+        return changes(
+                """
+                update evidence_change set settles_at = pg_snapshot_xmax(pg_current_snapshot())
+                where id in (select id from evidence_change where settles_at is null
+                             order by id limit :limit for update skip locked)
+                returning kind, changed""");
+    }
+
+    private Stream<Tuple> changes(String sql) {
         return session
-                .createNativeQuery(
-                        """
-                        update evidence_change set settles_at = pg_snapshot_xmax(pg_current_snapshot())
-                        where id in (select id from evidence_change where settles_at is null
-                                     order by id limit :limit for update skip locked)
-                        returning kind, changed""",
-                        Tuple.class)
+                .createNativeQuery(sql, Tuple.class)
                 .addScalar("kind", String.class)
                 .addScalar("changed", String[].class)
                 .setParameter("limit", BATCH)

@@ -3,6 +3,7 @@ package io.syncline.audit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
+import io.syncline.database.Locks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -29,6 +30,7 @@ public class AuditSealer {
 
     private final StatelessSession session;
     private final AuditBlocks blocks;
+    private final Locks locks;
     private final Clock clock;
     private Mark mark;
     private Instant toldAt = Instant.EPOCH;
@@ -36,9 +38,10 @@ public class AuditSealer {
     private volatile double unsealedSeconds;
 
     @Inject
-    AuditSealer(StatelessSession session, AuditBlocks blocks, MeterRegistry registry, Clock clock) {
+    AuditSealer(StatelessSession session, AuditBlocks blocks, Locks locks, MeterRegistry registry, Clock clock) {
         this.session = session;
         this.blocks = blocks;
+        this.locks = locks;
         this.clock = clock;
         Gauge.builder("syncline.audit.sealed.blocks", this, sealer -> sealer.newestBlock)
                 .description("Number of the newest block of the audit")
@@ -65,7 +68,7 @@ public class AuditSealer {
     @Transactional
     public synchronized int seal() {
         look();
-        if (unsealedSeconds == 0 || !locked()) {
+        if (unsealedSeconds == 0 || !locks.tryTake("syncline:audit-seal")) {
             return 0;
         }
         if (mark != null && passed(mark)) {
@@ -104,12 +107,6 @@ public class AuditSealer {
             return false;
         }
         return now.get(1, Long.class) > noted.transaction();
-    }
-
-    private boolean locked() {
-        return session.createNativeQuery(
-                        "select pg_try_advisory_xact_lock(hashtextextended('syncline:audit-seal', 0))", Boolean.class)
-                .getSingleResult();
     }
 
     private long number(String sql) {

@@ -5,6 +5,7 @@ import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.Connectors;
+import io.syncline.database.Locks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -46,13 +47,15 @@ public class PayloadRetention {
                 order by received_at limit :batch for update skip locked)""";
 
     private final StatelessSession session;
+    private final Locks locks;
     private final Connectors connectors;
     private final Audit audit;
     private final Clock clock;
 
     @Inject
-    PayloadRetention(StatelessSession session, Connectors connectors, Audit audit, Clock clock) {
+    PayloadRetention(StatelessSession session, Locks locks, Connectors connectors, Audit audit, Clock clock) {
         this.session = session;
+        this.locks = locks;
         this.connectors = connectors;
         this.audit = audit;
         this.clock = clock;
@@ -65,10 +68,7 @@ public class PayloadRetention {
      */
     @Transactional
     public int remove() {
-        boolean mine = session.createNativeQuery(
-                        "select pg_try_advisory_xact_lock(hashtextextended('syncline:retention', 0))", Boolean.class)
-                .getSingleResult();
-        if (mine) {
+        if (locks.tryTake("syncline:retention")) {
             for (ConnectorConfig connector : connectors.all()) {
                 int removed = remove(connector);
                 if (removed > 0) {

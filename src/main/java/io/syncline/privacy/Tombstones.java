@@ -1,5 +1,6 @@
 package io.syncline.privacy;
 
+import io.syncline.database.Locks;
 import io.syncline.event.Address;
 import io.syncline.event.SourceEvent;
 import io.syncline.event.SourceEvent.Exclusion;
@@ -22,11 +23,13 @@ public class Tombstones {
     public static final String REASON = "erased: somebody took part who was erased";
 
     private final StatelessSession session;
+    private final Locks locks;
     private final Clock clock;
 
     @Inject
-    Tombstones(StatelessSession session, Clock clock) {
+    Tombstones(StatelessSession session, Locks locks, Clock clock) {
         this.session = session;
+        this.locks = locks;
         this.clock = clock;
     }
 
@@ -51,10 +54,8 @@ public class Tombstones {
     /** Begins an erasure: waits for what is being filed, and keeps the rest waiting until the transaction ends. */
     @Transactional(TxType.MANDATORY)
     public void begin() {
-        session.createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended('syncline:erasure', 0)) as text)",
-                        String.class)
-                .getSingleResultOrNull();
+        // Shared by erased_among, which decides about events.
+        locks.take("syncline:erasure");
     }
 
     @Transactional(TxType.MANDATORY)
