@@ -2,9 +2,11 @@ package io.syncline.faults;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,15 +25,28 @@ final class Answers {
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, Instant> first = new HashMap<>();
+    private final List<Instant> unanswered = new ArrayList<>();
 
-    synchronized void add(String answer) {
+    /**
+     * @param begun when the sender began to send
+     */
+    synchronized void add(String answer, Instant begun) {
         counts.merge(answer, 1, Integer::sum);
         first.putIfAbsent(answer, Clock.systemUTC().instant());
+        if (answer.equals(CUT) || answer.equals(LATE)) {
+            unanswered.add(begun);
+        }
     }
 
-    /** From now on {@link #firstWhen} looks at what comes next. */
+    /** Requests that were begun before then, and neither answered nor refused. */
+    synchronized long unansweredOf(Instant before) {
+        return unanswered.stream().filter(begun -> begun.isBefore(before)).count();
+    }
+
+    /** From now on {@link #firstWhen} and {@link #unansweredOf} look at what comes next. */
     synchronized void forgetWhen() {
         first.clear();
+        unanswered.clear();
     }
 
     /** When one of these was first answered. */

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -96,9 +98,10 @@ final class Sender implements AutoCloseable {
     }
 
     private void deliver(Message message, int address, long wait) {
+        Instant begun = Clock.systemUTC().instant();
         String answer = answer(message, addresses.get(address % addresses.size()));
         deliveries.incrementAndGet();
-        answers.add(answer);
+        answers.add(answer, begun);
         if (answer.startsWith("2")) {
             pending.decrementAndGet();
         } else {
