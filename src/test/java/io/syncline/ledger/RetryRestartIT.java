@@ -144,7 +144,7 @@ class RetryRestartIT {
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome != Outcome.CREATED)
                 .hasSize(CALLS)
-                .containsOnly(Outcome.DUPLICATE, Outcome.RETRYING);
+                .isSubsetOf(Outcome.DUPLICATE, Outcome.RETRYING);
         assertEachAppliedOnce();
     }
 
