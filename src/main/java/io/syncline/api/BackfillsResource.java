@@ -9,7 +9,6 @@ import io.syncline.backfill.ExportItem;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.Connectors;
 import io.syncline.crm.ConflictException;
-import io.syncline.crm.Fields;
 import io.syncline.crm.MissingException;
 import io.syncline.crm.ValidationException;
 import io.syncline.paging.Page;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -45,16 +43,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "backfills", description = "History, read from a source again or taken from an export of one")
 public class BackfillsResource {
-    private static final String DAY = "a day such as 2026-03-02, or null";
-
     private final Backfills backfills;
+    private final BackfillOrders orders;
     private final Connectors connectors;
     private final Bodies bodies;
     private final Caller caller;
 
     @Inject
-    BackfillsResource(Backfills backfills, Connectors connectors, Bodies bodies, Caller caller) {
+    BackfillsResource(Backfills backfills, BackfillOrders orders, Connectors connectors, Bodies bodies, Caller caller) {
         this.backfills = backfills;
+        this.orders = orders;
         this.connectors = connectors;
         this.bodies = bodies;
         this.caller = caller;
@@ -98,23 +96,8 @@ public class BackfillsResource {
     public Backfill start(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Command.class)))
                     byte[] body) {
-        Fields fields = bodies.read(body, Command.class);
-        String connector = fields.requiredText("connector", null);
-        LocalDate from = day(fields, "from");
-        LocalDate to = day(fields, "to");
-        boolean dryRun = fields.flag("dryRun", false);
-        if (from != null && to != null && !from.isBefore(to)) {
-            fields.refuse("to", "a day after from, " + from);
-        }
-        fields.check();
-        if (!connector(connector).pulls()) {
-            throw new ValidationException(
-                    "connector",
-                    connector,
-                    "one whose source is read; for one that calls by itself, send an export of its provider as "
-                            + Export.CSV + " or " + Export.JSON_LINES);
-        }
-        return orConflict(() -> backfills.start(new BackfillOrder(connector, from, to, dryRun), caller.name()));
+        BackfillOrder order = orders.read(bodies.read(body, Command.class));
+        return orConflict(() -> backfills.start(order, caller.name()));
     }
 
     @POST
@@ -189,16 +172,6 @@ public class BackfillsResource {
         } catch (IllegalArgumentException e) {
             throw new ValidationException("", null, "an export: " + e.getMessage());
         }
-    }
-
-    private static LocalDate day(Fields fields, String field) {
-        return fields.read(field, null, DAY, node -> Fields.text(node).flatMap(text -> {
-            try {
-                return Optional.of(LocalDate.parse(text));
-            } catch (DateTimeException noDay) {
-                return Optional.empty();
-            }
-        }));
     }
 
     private static Backfill found(UUID id, Optional<Backfill> backfill) {

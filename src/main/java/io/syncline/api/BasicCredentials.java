@@ -13,10 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
 import java.util.Set;
 
-/** Refuses Basic credentials that are no Base64, which Quarkus' own mechanism would answer with an error of the server. */
+/**
+ * Refuses Basic credentials that are no Base64, which Quarkus' own mechanism would answer with an error of the server; and
+ * asks programs for credentials.
+ */
 @ApplicationScoped
 public class BasicCredentials implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Basic ";
+    private static final String PROGRAMS = "/q/";
     /** Before the mechanism that reads them. */
     private static final int FIRST = 10_000;
 
@@ -38,9 +42,12 @@ public class BasicCredentials implements HttpAuthenticationMechanism {
         }
     }
 
+    /** People are shown the form of the console; whoever scrapes the metrics is told 401. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        return Uni.createFrom().nullItem();
+        return context.normalizedPath().startsWith(PROGRAMS)
+                ? Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", ProblemMappers.CHALLENGE))
+                : Uni.createFrom().nullItem();
     }
 
     @Override

@@ -63,8 +63,13 @@ public class ConnectorOverview {
         return all(ledger.outcomes(), missing.byConnector());
     }
 
+    /** All connectors by id without the counts of all that was seen, which take time to count. */
+    public List<ConnectorAnswer> now() {
+        return all(Map.of(), missing.byConnector());
+    }
+
     /** How far each has read; without counts, which take time to count. */
-    List<ConnectorReading> readings() {
+    public List<ConnectorReading> readings() {
         return all(Map.of(), Map.of()).stream()
                 .map(answer -> ConnectorReading.of(
                         answer,

@@ -1,11 +1,7 @@
 package io.syncline.api;
 
-import io.syncline.connector.ConnectorConfig;
-import io.syncline.connector.Connectors;
-import io.syncline.crm.ConflictException;
 import io.syncline.crm.MissingException;
 import io.syncline.paging.Page;
-import io.syncline.routing.ConnectorPolls;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -23,15 +19,13 @@ import org.jboss.resteasy.reactive.RestPath;
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "connectors", description = "The sources and how they fare")
 public class ConnectorsResource {
-    private final Connectors connectors;
     private final ConnectorOverview overview;
-    private final ConnectorPolls polls;
+    private final ConnectorPolling polling;
 
     @Inject
-    ConnectorsResource(Connectors connectors, ConnectorOverview overview, ConnectorPolls polls) {
-        this.connectors = connectors;
+    ConnectorsResource(ConnectorOverview overview, ConnectorPolling polling) {
         this.overview = overview;
-        this.polls = polls;
+        this.polling = polling;
     }
 
     @GET
@@ -58,15 +52,7 @@ public class ConnectorsResource {
     @APIResponse(responseCode = "409", description = "It does not run, is being polled already, or calls by itself")
     @APIResponse(responseCode = "503", description = "The source cannot be read now")
     public ConnectorAnswer poll(@RestPath String id) {
-        ConnectorConfig config = connectors.find(id).orElseThrow(() -> new MissingException("connector", id));
-        if (!config.pulls()) {
-            throw new ConflictException("connector " + id + " is not polled: its source calls by itself");
-        }
-        try {
-            polls.poll(id);
-        } catch (IllegalStateException e) {
-            throw new ConflictException(e.getMessage());
-        }
+        polling.poll(id);
         return get(id);
     }
 }

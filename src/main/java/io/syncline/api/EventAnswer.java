@@ -44,7 +44,7 @@ public record EventAnswer(
      */
     public record Sighting(@JsonUnwrapped Seen seen, Payload payload) {}
 
-    static EventAnswer of(EventDetail detail, boolean withPayload) {
+    public static EventAnswer of(EventDetail detail, boolean withPayload) {
         return new EventAnswer(
                 detail.event(),
                 payload(withPayload, detail.contentType(), detail.payload()),

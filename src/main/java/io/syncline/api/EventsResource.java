@@ -71,13 +71,15 @@ public class EventsResource {
             @RestQuery String connector,
             @RestQuery @Parameter(description = "true for those that came with another content too; false for all")
                     String conflict,
+            @RestQuery @Parameter(description = "Of the last failure, as dead-letters names it") String cause,
             @RestQuery @Parameter(description = "Beginning of an event key or of the source's own id") String q,
             @BeanParam PageParams params) {
         var filter = new EventFilter(
                 Words.of(Status.class, "status", status),
                 Words.of(OUTCOMES, "outcome", outcome),
                 Words.plain("connector", connector),
-                Words.flag("conflict", conflict));
+                Words.flag("conflict", conflict),
+                Words.plain("cause", cause));
         return ledger.list(filter, params.page(q));
     }
 

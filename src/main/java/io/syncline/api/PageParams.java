@@ -22,7 +22,7 @@ public class PageParams {
     /**
      * @throws ValidationException if the limit is none
      */
-    PageRequest page() {
+    public PageRequest page() {
         return new PageRequest(null, parsedLimit(), Cursor.parse(cursor));
     }
 
@@ -30,7 +30,7 @@ public class PageParams {
      * @param q what to search for; blank is nothing
      * @throws ValidationException if the limit or the search is none
      */
-    PageRequest page(String q) {
+    public PageRequest page(String q) {
         String search = q == null || q.isBlank() ? null : q.strip();
         if (search != null && (search.length() > LONGEST_SEARCH || search.indexOf('\0') >= 0)) {
             throw new ValidationException("q", q, "a text of up to " + LONGEST_SEARCH + " characters");

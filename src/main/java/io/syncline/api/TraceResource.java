@@ -1,7 +1,6 @@
 package io.syncline.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.syncline.crm.ValidationException;
 import io.syncline.paging.PageRequest;
 import io.syncline.trace.Trace;
 import io.syncline.trace.TraceQuery;
@@ -24,11 +23,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "trace", description = "Where an item is: its whole way, or the reason why it is not on the timeline")
 public class TraceResource {
-    private static final int LONGEST = 2_000;
-    private static final String EXPECTED =
-            "a Message-ID, a call's, calendar event's or submission's id, an event's id or key, an e-mail address or a"
-                    + " phone number, of up to " + LONGEST + " characters";
-
     private final TraceQuery traces;
     private final ConnectorOverview connectors;
 
@@ -56,12 +50,9 @@ public class TraceResource {
             description = "Without items too: then the connectors say how far they have read")
     @APIResponse(responseCode = "400", description = "q is missing or too long")
     public TraceAnswer trace(
-            @RestQuery @Parameter(required = true, description = "In any spelling: " + EXPECTED) String q,
+            @RestQuery @Parameter(required = true, description = "In any spelling: " + TraceWords.EXPECTED) String q,
             @BeanParam PageParams params) {
-        String text = Words.plain("q", q);
-        if (text == null || text.isBlank() || text.length() > LONGEST) {
-            throw new ValidationException("q", q, EXPECTED);
-        }
+        String text = TraceWords.read(q);
         PageRequest page = params.page();
         Trace trace = traces.trace(text, page.limit(), page.after());
         boolean nothing = trace.items().isEmpty() && page.after().isEmpty();

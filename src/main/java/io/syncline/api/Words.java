@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Reads parameters that are one of a few words. */
-final class Words {
+public final class Words {
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private Words() {}
@@ -19,7 +19,7 @@ final class Words {
      * @return null when the parameter is absent
      * @throws ValidationException if it is none of the words
      */
-    static <E extends Enum<E>> E of(Class<E> type, String parameter, String word) {
+    public static <E extends Enum<E>> E of(Class<E> type, String parameter, String word) {
         return of(List.of(type.getEnumConstants()), parameter, word);
     }
 
@@ -28,7 +28,7 @@ final class Words {
      * @return null when the parameter is absent
      * @throws ValidationException if it is none of the words
      */
-    static <E extends Enum<E>> E of(Collection<E> choice, String parameter, String word) {
+    public static <E extends Enum<E>> E of(Collection<E> choice, String parameter, String word) {
         if (word == null || word.isEmpty()) {
             return null;
         }
@@ -45,7 +45,7 @@ final class Words {
      * @return false when the parameter is absent
      * @throws ValidationException if it is neither true nor false
      */
-    static boolean flag(String parameter, String word) {
+    public static boolean flag(String parameter, String word) {
         return switch (word == null ? "" : word) {
             case "true" -> true;
             case "false", "" -> false;
@@ -57,7 +57,7 @@ final class Words {
      * @return null when the parameter is absent
      * @throws ValidationException if it is no time of this epoch
      */
-    static Instant time(String parameter, String text) {
+    public static Instant time(String parameter, String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }
@@ -75,7 +75,7 @@ final class Words {
     }
 
     /** Empty is absent; PostgreSQL has no place for the character NUL. */
-    static String plain(String parameter, String value) {
+    public static String plain(String parameter, String value) {
         if (value != null && value.indexOf('\0') >= 0) {
             throw new ValidationException(parameter, value, "a text without the character NUL");
         }

@@ -55,6 +55,10 @@ public class LedgerQuery {
             sql.append(" and e.connector = :connector");
             parameters.put("connector", filter.connector());
         }
+        if (filter.cause() != null) {
+            sql.append(" and e.error_fingerprint = :cause");
+            parameters.put("cause", filter.cause());
+        }
         if (filter.conflict()) {
             sql.append(" and e.conflicts > 0");
         }

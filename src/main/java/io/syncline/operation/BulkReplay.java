@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /** Replays what a filter matches: with a probe, one event first, and the rest only when that one was applied. */
 @ApplicationScoped
@@ -39,17 +41,34 @@ public class BulkReplay {
     }
 
     /**
+     * As much as one call may take.
+     *
      * @param user who asked for it
      */
     public ReplayResult replay(ParkedFilter filter, boolean probe, String user) {
+        Instant end = clock.instant().plus(LONGEST);
+        return replay(
+                filter, probe, user, taken -> taken >= MOST || clock.instant().isAfter(end), soFar -> {});
+    }
+
+    /**
+     * All of it, for as long as that takes.
+     *
+     * @param progress is told after each event
+     */
+    public ReplayResult replayAll(ParkedFilter filter, boolean probe, String user, Consumer<ReplayResult> progress) {
+        return replay(filter, probe, user, taken -> false, progress);
+    }
+
+    private ReplayResult replay(
+            ParkedFilter filter, boolean probe, String user, IntPredicate enough, Consumer<ReplayResult> progress) {
         var tally = new ReplayTally(parked.count(filter));
         deadLetters.replayAsked(filter, probe, tally.matched(), user);
-        Instant end = clock.instant().plus(LONGEST);
         List<Parked> page = parked.page(filter, null, PAGE);
         int taken = 0;
         while (!page.isEmpty()) {
             for (Parked event : page) {
-                if (taken++ == MOST || clock.instant().isAfter(end)) {
+                if (enough.test(taken++)) {
                     return tally.result(false);
                 }
                 boolean first = tally.isEmpty();
@@ -57,6 +76,7 @@ public class BulkReplay {
                 if (probe && first && outcome != null && outcome.status() != Status.APPLIED) {
                     return tally.result(true);
                 }
+                progress.accept(tally.result(false));
             }
             page = parked.page(filter, page.get(page.size() - 1), PAGE);
         }

@@ -77,6 +77,13 @@ public class ReviewList {
                 .map(this::view);
     }
 
+    /** How many are open. */
+    @Transactional
+    public long count() {
+        return session.createSelectionQuery("select count(*) from FieldReviewRow where decidedAt is null", Long.class)
+                .getSingleResult();
+    }
+
     @Transactional
     public Optional<ReviewView> find(UUID id) {
         return Optional.ofNullable(session.get(ReviewRow.class, id)).map(this::view);

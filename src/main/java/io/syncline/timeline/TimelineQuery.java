@@ -2,6 +2,7 @@ package io.syncline.timeline;
 
 import io.syncline.paging.Cursor;
 import io.syncline.paging.Page;
+import io.syncline.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -16,6 +17,13 @@ import org.hibernate.StatelessSession;
 /** Reads timelines and activities, newest first, in the same number of queries however long the page is. */
 @ApplicationScoped
 public class TimelineQuery {
+    private static final String FOUND =
+            """
+            and (a.subject ilike :q or a.body ilike :q
+                 or a.attributes ->> 'note' ilike :q or a.attributes ->> 'message' ilike :q
+                 or exists (select 1 from participant p
+                            where p.activity_id = a.id and (p.address ilike :q or p.name ilike :q)))""";
+
     private final StatelessSession session;
     private final TimelineItems items;
 
@@ -34,14 +42,37 @@ public class TimelineQuery {
      */
     @Transactional
     public Page<TimelineItem> timeline(String entity, UUID id, int limit, Optional<Cursor> after) {
+        return timeline(entity, id, TimelineFilter.ALL, new PageRequest(null, limit, after));
+    }
+
+    /**
+     * The entries of a timeline that the filter lets through, and in which the search is found: in the subject, the text,
+     * or a person's name or address.
+     *
+     * @param entity account, contact or deal
+     */
+    @Transactional
+    public Page<TimelineItem> timeline(String entity, UUID id, TimelineFilter filter, PageRequest request) {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("entity", entity);
         parameters.put("id", id);
-        String sql = "select a.* from association l join activity a on a.id = l.activity_id"
-                + " where l.entity = :entity and l.entity_id = :id"
-                + before(after, "l.occurred_at, l.activity_id", parameters)
-                + " order by l.occurred_at desc, l.activity_id desc";
-        return page(sql, parameters, limit);
+        var sql = new StringBuilder("select a.* from association l join activity a on a.id = l.activity_id"
+                + " where l.entity = :entity and l.entity_id = :id");
+        if (filter.kind() != null) {
+            sql.append(" and a.kind = :kind");
+            parameters.put("kind", filter.kind().word());
+        }
+        if (filter.connector() != null) {
+            sql.append(" and a.connector = :connector");
+            parameters.put("connector", filter.connector());
+        }
+        if (request.q() != null) {
+            sql.append(' ').append(FOUND);
+            parameters.put("q", request.containing());
+        }
+        sql.append(before(request.after(), "l.occurred_at, l.activity_id", parameters));
+        sql.append(" order by l.occurred_at desc, l.activity_id desc");
+        return page(sql.toString(), parameters, request.limit());
     }
 
     /** All activities that the filter lets through. */

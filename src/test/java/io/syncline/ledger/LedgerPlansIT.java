@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerPlansIT {
-    private static final EventFilter ALL = new EventFilter(null, null, null, false);
+    private static final EventFilter ALL = new EventFilter(null, null, null, false, null);
 
     @Inject
     BulkLedger bulk;
@@ -53,20 +53,20 @@ class LedgerPlansIT {
     @Test
     void deadEvents_areSearchedByTheirIndex() {
         for (String q : new String[] {null, "mail:v1:bulk-1", "bulk-1100", "nothing", "m"}) {
-            assertThat(plan(new EventFilter(Status.DEAD, null, null, false), q))
+            assertThat(plan(new EventFilter(Status.DEAD, null, null, false, null), q))
                     .as("q=%s", q)
                     .containsAnyOf("sync_event_dead_ix", "sync_event_event_key_beginning_ix")
                     .doesNotContain("Seq Scan", "sync_event_received_ix");
         }
-        assertThat(plan(new EventFilter(null, Outcome.DEAD, BulkLedger.CONNECTOR, false), null))
+        assertThat(plan(new EventFilter(null, Outcome.DEAD, BulkLedger.CONNECTOR, false, null), null))
                 .contains("sync_event_dead_ix");
     }
 
     @Test
     void discardedAndConflictingEvents_areReadByTheirIndexes() {
-        assertThat(plan(new EventFilter(Status.DISCARDED, null, null, false), null))
+        assertThat(plan(new EventFilter(Status.DISCARDED, null, null, false, null), null))
                 .contains("sync_event_discarded_ix");
-        assertThat(plan(new EventFilter(null, null, null, true), null)).contains("sync_event_conflict_ix");
+        assertThat(plan(new EventFilter(null, null, null, true, null), null)).contains("sync_event_conflict_ix");
     }
 
     @Test
