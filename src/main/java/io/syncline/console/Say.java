@@ -1,0 +1,60 @@
+package io.syncline.console;
+
+import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How pages say things. */
+final class Say {
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+
+    private Say() {}
+
+    /** What stands there until the browser says the time in the reader's zone. */
+    @TemplateExtension
+    static String inUtc(Instant instant) {
+        return UTC.format(instant.atOffset(ZoneOffset.UTC));
+    }
+
+    /** As a value in a link. */
+    @TemplateExtension
+    static String urlEncoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** A field as people call it: of a reference, what it refers to. */
+    @TemplateExtension
+    static String asField(String name) {
+        return name.endsWith("Id") ? name.substring(0, name.length() - 2) : name;
+    }
+
+    /** The two largest units. */
+    static String duration(long seconds) {
+        var duration = Duration.ofSeconds(seconds);
+        if (duration.toDays() > 0) {
+            return duration.toDays() + " d " + duration.toHoursPart() + " h";
+        }
+        if (duration.toHours() > 0) {
+            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+        }
+        return duration.toMinutes() > 0
+                ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
+                : seconds + " s";
+    }
+
+    /** A number and its noun, in a template. */
+    @TemplateExtension
+    static String counted(Integer number, String noun) {
+        return count(number, noun);
+    }
+
+    /** A number and its noun. */
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}
