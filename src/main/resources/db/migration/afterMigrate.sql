@@ -22,7 +22,8 @@ begin
         execute format('revoke insert on %I from %I', part, application);
     end loop;
     execute format('revoke usage on sequence audit_block_number_seq from %I', application);
-    foreach part in array array['audit_redact(bigint[], text, text, timestamptz)', 'audit_seal(bigint, integer, timestamptz)'] loop
+    foreach part in array array['audit_redact(bigint[], text, text, timestamptz)', 'audit_seal(bigint, integer, timestamptz)',
+            'rebuild_prepare()', 'rebuild_clear()', 'rebuild_analyze()'] loop
         execute format('grant execute on function %s to %I', part, application);
     end loop;
 end $$;

@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** Rests between slices, so that history takes its share of the machine and no more. */
 @ApplicationScoped
-class Pace {
+public class Pace {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final double share;
@@ -30,7 +30,8 @@ class Pace {
     /** Made at the start, so that a bad share ends it. */
     void start(@Observes StartupEvent started) {}
 
-    Duration restAfter(Duration worked) {
+    /** How long to rest after a slice. */
+    public Duration restAfter(Duration worked) {
         Duration rest = Duration.ofNanos(Math.round(worked.toNanos() * (1 - share) / share));
         return rest.compareTo(LONGEST) > 0 ? LONGEST : rest;
     }

@@ -9,6 +9,9 @@ import org.hibernate.StatelessSession;
 /** Named locks that last to the end of the transaction, for what has no row yet to lock. */
 @ApplicationScoped
 public class Locks {
+    /** A rebuild works in a schema of its own, and neither waits for those who work on what is there nor holds them up. */
+    private static final String SPACE = "case current_schema() when 'syncline_shadow' then 1 else 0 end";
+
     private final StatelessSession session;
 
     @Inject
@@ -20,7 +23,8 @@ public class Locks {
     @Transactional(TxType.MANDATORY)
     public void take(String name) {
         session.createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) as text)", String.class)
+                        "select cast(pg_advisory_xact_lock(hashtextextended(:name, " + SPACE + ")) as text)",
+                        String.class)
                 .setParameter("name", name)
                 .getSingleResultOrNull();
     }
@@ -29,7 +33,8 @@ public class Locks {
     @Transactional(TxType.MANDATORY)
     public void share(String name) {
         session.createNativeQuery(
-                        "select cast(pg_advisory_xact_lock_shared(hashtextextended(:name, 0)) as text)", String.class)
+                        "select cast(pg_advisory_xact_lock_shared(hashtextextended(:name, " + SPACE + ")) as text)",
+                        String.class)
                 .setParameter("name", name)
                 .getSingleResultOrNull();
     }
@@ -37,7 +42,8 @@ public class Locks {
     /** Takes the lock unless somebody has it, without waiting. */
     @Transactional(TxType.MANDATORY)
     public boolean tryTake(String name) {
-        return session.createNativeQuery("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))", Boolean.class)
+        return session.createNativeQuery(
+                        "select pg_try_advisory_xact_lock(hashtextextended(:name, " + SPACE + "))", Boolean.class)
                 .setParameter("name", name)
                 .getSingleResult();
     }

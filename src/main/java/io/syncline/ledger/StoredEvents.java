@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +32,17 @@ public class StoredEvents {
     @Transactional
     public Optional<StoredEvent> find(UUID eventId) {
         return Optional.ofNullable(session.get(LedgerEvent.class, eventId)).flatMap(row -> of(row, null));
+    }
+
+    /** Those of these events whose payload is kept, by their ids. */
+    @Transactional
+    public Map<UUID, StoredEvent> find(Collection<UUID> events) {
+        Map<UUID, StoredEvent> found = new HashMap<>();
+        session.createSelectionQuery("from LedgerEvent where id in :ids", LedgerEvent.class)
+                .setParameterList("ids", events)
+                .list()
+                .forEach(row -> of(row, null).ifPresent(event -> found.put(event.id(), event)));
+        return found;
     }
 
     Optional<StoredEvent> of(LedgerEvent row, Instant claim) {

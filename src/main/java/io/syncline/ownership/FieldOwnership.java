@@ -106,6 +106,12 @@ public class FieldOwnership {
         return locks.release(of, user);
     }
 
+    /** Decides a field again by what is said of it, where nobody holds it. */
+    @Transactional(TxType.MANDATORY)
+    public void decideAgain(FieldId of) {
+        records.of(of.entity()).lock(of.id()).ifPresent(values -> settling.again(of, values.get(of.field())));
+    }
+
     /** Whether one of these roles may write over what sources say. */
     public boolean mayOverride(String entity, String field, Collection<String> roles) {
         return policy.policy().of(entity, field).override().stream().anyMatch(roles::contains);

@@ -5,6 +5,7 @@ import io.syncline.event.Address;
 import io.syncline.event.SourceEvent;
 import io.syncline.event.SourceEvent.Exclusion;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -24,12 +25,14 @@ public class Tombstones {
 
     private final StatelessSession session;
     private final Locks locks;
+    private final Event<ErasureBegun> erasures;
     private final Clock clock;
 
     @Inject
-    Tombstones(StatelessSession session, Locks locks, Clock clock) {
+    Tombstones(StatelessSession session, Locks locks, Event<ErasureBegun> erasures, Clock clock) {
         this.session = session;
         this.locks = locks;
+        this.erasures = erasures;
         this.clock = clock;
     }
 
@@ -51,9 +54,16 @@ public class Tombstones {
         return !among("mailboxes_in(:given) given (address)", payload).isEmpty();
     }
 
-    /** Begins an erasure: waits for what is being filed, and keeps the rest waiting until the transaction ends. */
+    /** Begins an erasure, with nothing being filed beside it; whoever keeps copies hears of it. */
     @Transactional(TxType.MANDATORY)
     public void begin() {
+        holdEvents();
+        erasures.fire(new ErasureBegun());
+    }
+
+    /** Waits for what is being filed, and keeps the rest waiting until the transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public void holdEvents() {
         // Shared by erased_among, which decides about events.
         locks.take("syncline:erasure");
     }
