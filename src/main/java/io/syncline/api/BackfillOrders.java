@@ -8,15 +8,11 @@ import io.syncline.crm.Fields;
 import io.syncline.crm.ValidationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Optional;
 
 /** Reads what somebody wants read from a source again. */
 @ApplicationScoped
 public class BackfillOrders {
-    private static final String DAY = "a day such as 2026-03-02, or null";
-
     private final Connectors connectors;
 
     @Inject
@@ -29,8 +25,8 @@ public class BackfillOrders {
      */
     public BackfillOrder read(Fields fields) {
         String connector = fields.requiredText("connector", null);
-        LocalDate from = day(fields, "from");
-        LocalDate to = day(fields, "to");
+        LocalDate from = Days.read(fields, "from");
+        LocalDate to = Days.read(fields, "to");
         boolean dryRun = fields.flag("dryRun", false);
         if (from != null && to != null && !from.isBefore(to)) {
             fields.refuse("to", "a day after from, " + from);
@@ -47,15 +43,5 @@ public class BackfillOrders {
                             + Export.CSV + " or " + Export.JSON_LINES);
         }
         return new BackfillOrder(connector, from, to, dryRun);
-    }
-
-    private static LocalDate day(Fields fields, String field) {
-        return fields.read(field, null, DAY, node -> Fields.text(node).flatMap(text -> {
-            try {
-                return Optional.of(LocalDate.parse(text));
-            } catch (DateTimeException noDay) {
-                return Optional.empty();
-            }
-        }));
     }
 }

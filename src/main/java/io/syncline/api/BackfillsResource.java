@@ -6,11 +6,8 @@ import io.syncline.backfill.BackfillState;
 import io.syncline.backfill.Backfills;
 import io.syncline.backfill.Export;
 import io.syncline.backfill.ExportItem;
-import io.syncline.connector.ConnectorConfig;
-import io.syncline.connector.Connectors;
 import io.syncline.crm.ConflictException;
 import io.syncline.crm.MissingException;
-import io.syncline.crm.ValidationException;
 import io.syncline.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -45,15 +42,15 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class BackfillsResource {
     private final Backfills backfills;
     private final BackfillOrders orders;
-    private final Connectors connectors;
+    private final Exports exports;
     private final Bodies bodies;
     private final Caller caller;
 
     @Inject
-    BackfillsResource(Backfills backfills, BackfillOrders orders, Connectors connectors, Bodies bodies, Caller caller) {
+    BackfillsResource(Backfills backfills, BackfillOrders orders, Exports exports, Bodies bodies, Caller caller) {
         this.backfills = backfills;
         this.orders = orders;
-        this.connectors = connectors;
+        this.exports = exports;
         this.bodies = bodies;
         this.caller = caller;
     }
@@ -117,12 +114,8 @@ public class BackfillsResource {
             @HeaderParam("Content-Type") MediaType type,
             byte[] body) {
         boolean dry = Words.flag("dryRun", dryRun);
-        ConnectorConfig config = connector(Words.plain("connector", connector));
-        if (config.pulls()) {
-            throw new ValidationException("connector", connector, "one whose source calls by itself");
-        }
-        List<ExportItem> export = export(config, type, body);
-        var order = new BackfillOrder(config.id(), null, null, dry);
+        List<ExportItem> export = exports.read(connector, type, body);
+        var order = new BackfillOrder(connector, null, null, dry);
         return orConflict(() -> backfills.start(order, export, caller.name()));
     }
 
@@ -158,20 +151,6 @@ public class BackfillsResource {
 
     private Backfill become(UUID id, BackfillState state) {
         return found(id, orConflict(() -> backfills.become(id, state, caller.name())));
-    }
-
-    private ConnectorConfig connector(String id) {
-        return connectors
-                .find(id == null ? "" : id)
-                .orElseThrow(() -> new ValidationException("connector", id, "the id of a connector"));
-    }
-
-    private static List<ExportItem> export(ConnectorConfig config, MediaType type, byte[] body) {
-        try {
-            return Export.read(config, type.getType() + "/" + type.getSubtype(), body);
-        } catch (IllegalArgumentException e) {
-            throw new ValidationException("", null, "an export: " + e.getMessage());
-        }
     }
 
     private static Backfill found(UUID id, Optional<Backfill> backfill) {

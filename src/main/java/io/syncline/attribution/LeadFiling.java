@@ -31,10 +31,22 @@ public class LeadFiling {
 
     @Transactional(TxType.MANDATORY)
     public FiledActivity file(FiledActivity filed) {
-        if (filed.outcome() == Outcome.CREATED) {
+        if (filed.outcome() == Outcome.CREATED || isGone(filed.event())) {
             filed.event().lead().ifPresent(lead -> file(filed.event(), lead));
         }
         return filed;
+    }
+
+    /** Whether it is a lead whose activity is there and whose row is not: it is being derived again. */
+    private boolean isGone(SourceEvent event) {
+        return event.lead().isPresent() && !isThere("Lead", event);
+    }
+
+    private boolean isThere(String entity, SourceEvent event) {
+        return session.createSelectionQuery("select count(*) from " + entity + " where eventKey = :key", Long.class)
+                        .setParameter("key", event.key().value())
+                        .getSingleResult()
+                > 0;
     }
 
     private void file(SourceEvent event, LeadDetails lead) {
@@ -51,7 +63,9 @@ public class LeadFiling {
             accountId = associated(event.activityId());
         }
         session.insert(new Lead(event, lead, contactId, accountId));
-        if (lead.touch() != null && (contactId != null || accountId != null)) {
+        boolean someones = contactId != null || accountId != null;
+        // A lead that is derived again may have its touch still.
+        if (lead.touch() != null && someones && !isThere("AttributionTouch", event)) {
             session.insert(new AttributionTouch(event, contactId, contactId == null ? accountId : null, lead.touch()));
         }
     }

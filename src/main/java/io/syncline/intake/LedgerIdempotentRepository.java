@@ -31,13 +31,20 @@ public class LedgerIdempotentRepository extends ServiceSupport implements Idempo
     public boolean add(Exchange exchange, String key) {
         SourceEvent event = exchange.getMessage().getBody(SourceEvent.class);
         StoredEvent stored = exchange.getProperty(EventProperties.STORED, StoredEvent.class);
-        Claim claim = stored == null ? ledger.claim(event) : ledger.claimParked(stored, event);
+        Claim claim = claim(event, stored);
         exchange.setProperty(EventProperties.CLAIM, claim);
         if (claim instanceof Claim.New claimed) {
             exchange.getMessage().setBody(claimed.event());
             return true;
         }
         return false;
+    }
+
+    private Claim claim(SourceEvent event, StoredEvent stored) {
+        if (stored == null) {
+            return ledger.claim(event);
+        }
+        return stored.again() ? ledger.claimAgain(stored, event) : ledger.claimParked(stored, event);
     }
 
     @Override

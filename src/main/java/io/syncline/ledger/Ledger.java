@@ -89,6 +89,21 @@ public class Ledger {
         return new Claim.New(eventId, row.event());
     }
 
+    /**
+     * Claims an applied event to be filed once more, because what it made is gone; the caller holds it. What a rule keeps out
+     * today stays out, and is taken out of the ledger.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Claim claimAgain(StoredEvent stored, SourceEvent delivered) {
+        SourceEvent event = tombstones.decide(delivered);
+        LedgerEvent applied = rows.lock(stored.id());
+        NewRow row = NewRow.of(stored.id(), event, applied.eventKey(), clock.instant());
+        if (event.exclusion().isPresent()) {
+            rows.apply(row);
+        }
+        return new Claim.New(stored.id(), row.event());
+    }
+
     /** Says what the claimed event did, where that differs from what the claim assumed (created). */
     @Transactional(TxType.MANDATORY)
     public void settle(Claim.New claim, Outcome outcome) {

@@ -2,6 +2,7 @@ package io.syncline.source.mail;
 
 import io.syncline.event.PermanentSyncException;
 import io.syncline.event.TransientSyncException;
+import io.syncline.source.mime.KnownHeaders;
 import jakarta.mail.Folder;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.FolderNotFoundException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.protocol.BODY;
@@ -38,7 +40,7 @@ import org.eclipse.angus.mail.imap.protocol.UIDSet;
  */
 final class ImapFolder implements RemoteFolder {
     /** UIDs have 32 bits (RFC 3501, 2.3.1.1). */
-    private static final long LAST_UID = 0xFFFF_FFFFL;
+    static final long LAST_UID = 0xFFFF_FFFFL;
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.US);
 
@@ -130,6 +132,39 @@ final class ImapFolder implements RemoteFolder {
         }
         described.sort(Comparator.comparingLong(Envelope::uid));
         return described;
+    }
+
+    @Override
+    public List<Head> heads(Collection<Long> uids) {
+        var heads = new ArrayList<Head>();
+        var wanted = Set.copyOf(uids);
+        String command = "UID FETCH " + set(uids) + " (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])";
+        for (FetchResponse response : fetches(command).orElse(List.of())) {
+            var uid = response.getItem(UID.class);
+            var date = response.getItem(INTERNALDATE.class);
+            if (uid != null && wanted.contains(uid.uid)) {
+                boolean dated = date != null && date.getDate() != null;
+                heads.add(new Head(
+                        uid.uid,
+                        dated ? date.getDate().toInstant() : Instant.EPOCH,
+                        messageId(response.getItem(BODY.class))));
+            }
+        }
+        return heads;
+    }
+
+    private static Optional<String> messageId(BODY header) {
+        if (header == null || header.getByteArray() == null) {
+            return Optional.empty();
+        }
+        try {
+            String[] ids = KnownHeaders.read(header.getByteArrayInputStream()).getHeader("Message-ID");
+            return ids == null
+                    ? Optional.empty()
+                    : Stream.of(ids).flatMap(id -> MessageIds.canonical(id).stream()).findFirst();
+        } catch (MessagingException unreadable) {
+            return Optional.empty();
+        }
     }
 
     @Override

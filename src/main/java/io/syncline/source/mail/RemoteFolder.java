@@ -19,6 +19,13 @@ interface RemoteFolder extends AutoCloseable {
      */
     record Envelope(long uid, long size, Instant internalDate) {}
 
+    /**
+     * What a list says about a mail.
+     *
+     * @param messageId canonical; empty when it has none
+     */
+    record Head(long uid, Instant internalDate, Optional<String> messageId) {}
+
     long uidValidity();
 
     /** The least UID that the next mail will have (RFC 3501, 2.3.1.1), as of the opening; not all servers tell it. */
@@ -33,6 +40,9 @@ interface RemoteFolder extends AutoCloseable {
 
     /** The mails among these UIDs that the server still has. */
     List<Envelope> describe(Collection<Long> uids);
+
+    /** Which mails these UIDs are, of those that the server still has: without their content. */
+    List<Head> heads(Collection<Long> uids);
 
     /**
      * The raw mails by UID, those that the server hands over.

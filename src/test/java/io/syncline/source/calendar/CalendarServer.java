@@ -24,7 +24,7 @@ public class CalendarServer implements QuarkusTestResourceLifecycleManager {
         stub = new GoogleCalendarStub(3);
         hostile = new GoogleCalendarStub(50);
         Map<String, String> config = new HashMap<>();
-        for (String connector : List.of("calendars", "other-calendars", "hostile-calendars", "history-calendars")) {
+        for (String connector : List.of("calendars", "other-calendars", "hostile-calendars", "history-calendars", "parity-calendars")) {
             String prefix = "syncline.connectors." + connector + ".";
             config.put(prefix + "type", "google-calendar");
             config.put(prefix + "owner", "revops@acme.example");
@@ -38,13 +38,14 @@ public class CalendarServer implements QuarkusTestResourceLifecycleManager {
         stub.restrict("carol@acme.example", "robot@stub.example");
         config.put("syncline.connectors.calendars.calendars", "alice@acme.example,bob@acme.example");
         config.put("syncline.connectors.other-calendars.calendars", "carol@acme.example");
-        for (String connector : List.of("hostile-calendars", "history-calendars")) {
+        for (String connector : List.of("hostile-calendars", "history-calendars", "parity-calendars")) {
             config.put("syncline.connectors." + connector + ".credentials", file(hostile.credentials()));
             config.put(
                     "syncline.connectors." + connector + ".root-url",
                     hostile.rootUrl().toString());
         }
         config.put("syncline.connectors.history-calendars.calendars", "henry@acme.example,hanna@acme.example");
+        config.put("syncline.connectors.parity-calendars.calendars", "paul@acme.example");
         config.put("syncline.connectors.hostile-calendars.calendars", "mallory@acme.example");
         return config;
     }

@@ -311,6 +311,13 @@ class FolderReaderTest {
         }
 
         @Override
+        public List<Head> heads(Collection<Long> uids) {
+            return describe(uids).stream()
+                    .map(mail -> new Head(mail.uid(), mail.internalDate(), Optional.empty()))
+                    .toList();
+        }
+
+        @Override
         public Optional<Map<Long, byte[]>> fetch(Collection<Long> uids, int most) {
             if (uids.stream().anyMatch(breaking::contains)) {
                 throw new TransientSyncException("the connection was lost");

@@ -92,6 +92,11 @@ class MailLookTest {
             }
 
             @Override
+            public List<Head> heads(Collection<Long> wanted) {
+                throw new UnsupportedOperationException("a look lists no mail");
+            }
+
+            @Override
             public Optional<Map<Long, byte[]>> fetch(Collection<Long> wanted, int most) {
                 throw new UnsupportedOperationException("a look reads no mail");
             }

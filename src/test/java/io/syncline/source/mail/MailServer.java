@@ -35,6 +35,7 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
         connector(config, "mailbox", plain, "none");
         connector(config, "hostile-mailbox", plain, "none");
         connector(config, "history-mailbox", plain, "none");
+        connector(config, "parity-mailbox", plain, "none");
         connector(config, "mailbox-tls", greenMail.getImaps().getPort(), "implicit");
         connector(config, "mailbox-verified", greenMail.getImaps().getPort(), "implicit");
         connector(config, "mailbox-proxied", freePort(), "none");
