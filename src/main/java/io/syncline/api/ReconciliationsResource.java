@@ -48,7 +48,8 @@ public class ReconciliationsResource {
     private final Caller caller;
 
     @Inject
-    ReconciliationsResource(Reconciliations reconciliations, Connectors connectors, Exports exports, Bodies bodies, Caller caller) {
+    ReconciliationsResource(
+            Reconciliations reconciliations, Connectors connectors, Exports exports, Bodies bodies, Caller caller) {
         this.reconciliations = reconciliations;
         this.connectors = connectors;
         this.exports = exports;

@@ -37,11 +37,7 @@ public class VanishedActivities {
     @Transactional(TxType.MANDATORY)
     public List<StoredEvent> claim(UUID event) {
         List<Optional<StoredEvent>> stored =
-                session
-                        .createNativeQuery(EVENTS, LedgerEvent.class)
-                        .setParameter("event", event)
-                        .list()
-                        .stream()
+                session.createNativeQuery(EVENTS, LedgerEvent.class).setParameter("event", event).list().stream()
                         .map(row -> events.of(row, null).map(StoredEvent::derivedAgain))
                         .toList();
         return stored.stream().allMatch(Optional::isPresent)

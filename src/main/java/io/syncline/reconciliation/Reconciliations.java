@@ -38,7 +38,14 @@ public class Reconciliations {
     private final Clock clock;
 
     @Inject
-    Reconciliations(StatelessSession session, Locks locks, Checks checks, Runs runs, SentItems items, Audit audit, Clock clock) {
+    Reconciliations(
+            StatelessSession session,
+            Locks locks,
+            Checks checks,
+            Runs runs,
+            SentItems items,
+            Audit audit,
+            Clock clock) {
         this.session = session;
         this.locks = locks;
         this.checks = checks;

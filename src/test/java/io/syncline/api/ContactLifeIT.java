@@ -13,7 +13,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.syncline.association.AssociationRefresh;
 import io.syncline.event.Direction;
 import io.syncline.event.SourceEvent;
 import io.syncline.intake.Database;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.ProducerTemplate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Contacts that are merged and erased, with all that hangs on them. */
@@ -37,9 +35,6 @@ class ContactLifeIT {
 
     @Inject
     Database database;
-
-    @Inject
-    AssociationRefresh refresh;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private final String leadAddress = "lee@" + mark + ".example";
@@ -77,7 +72,7 @@ class ContactLifeIT {
 
     private void associated() {
         // A batch that the background route has taken is in the table until it is committed.
-        Awaitility.await().until(() -> refresh.refresh() == 0 && database.associationsSettled());
+        database.awaitAssociations();
     }
 
     private long count(String sql) {

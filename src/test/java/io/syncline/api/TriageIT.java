@@ -15,7 +15,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.syncline.association.AssociationRefresh;
 import io.syncline.event.Delivery;
 import io.syncline.event.IntakeResult;
 import io.syncline.intake.Database;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.camel.ProducerTemplate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,9 +59,6 @@ class TriageIT {
 
     @Inject
     Database database;
-
-    @Inject
-    AssociationRefresh refresh;
 
     private final String mark = UUID.randomUUID().toString();
     /** Letters alone: a word of the message, and so a cause of this test's own. */
@@ -103,7 +98,7 @@ class TriageIT {
         assertThat(events)
                 .extracting(event -> event.outcome().word())
                 .containsExactly("created", "updated", "updated", "created", "created", "created", "excluded");
-        Awaitility.await().until(() -> refresh.refresh() == 0 && database.associationsSettled());
+        database.awaitAssociations();
         Map<String, String> before = rows();
 
         // when

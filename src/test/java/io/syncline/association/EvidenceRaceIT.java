@@ -21,16 +21,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.ProducerTemplate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** An activity and its evidence that come in the same moment, in transactions that do not see each other. */
 @QuarkusTest
 class EvidenceRaceIT {
     private static final Instant DAY = Instant.parse("2026-03-02T09:00:00Z");
-
-    @Inject
-    AssociationRefresh refresh;
 
     @Inject
     ProducerTemplate producer;
@@ -106,7 +102,7 @@ class EvidenceRaceIT {
             return doing;
         });
         done.join();
-        Awaitility.await().until(() -> refresh.refresh() == 0 && database.associationsSettled());
+        database.awaitAssociations();
     }
 
     private static void waitAWhile(CompletableFuture<Void> doing) {

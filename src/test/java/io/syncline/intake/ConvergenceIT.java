@@ -7,7 +7,6 @@ import static io.syncline.intake.Events.lead;
 import static io.syncline.intake.Events.leadWithPhone;
 import static io.syncline.intake.Events.mail;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.syncline.association.AssociationRefresh;
@@ -63,7 +62,7 @@ class ConvergenceIT {
                 }
             }
             // What the route itself has taken and not committed yet still counts.
-            await().until(() -> refresh.refresh() == 0 && database.associationsSettled());
+            database.awaitAssociations();
 
             // then
             String rows = rows(company)

@@ -1,9 +1,14 @@
 package io.syncline.intake;
 
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.syncline.association.AssociationRefresh;
 import io.syncline.database.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.hibernate.StatelessSession;
@@ -21,6 +26,9 @@ public class Database {
     @Inject
     Owner owner;
 
+    @Inject
+    AssociationRefresh refresh;
+
     @Transactional
     public long count(String sql, Map<String, Object> parameters) {
         NativeQuery<Long> query = session.createNativeQuery("select count(*) from " + sql, Long.class);
@@ -28,10 +36,14 @@ public class Database {
         return query.getSingleResult();
     }
 
-    /** Whether no activity waits to be associated again; one that is being worked on still does. */
-    @Transactional
-    public boolean associationsSettled() {
-        return count("association_task", Map.of()) + count("evidence_change", Map.of()) == 0;
+    /** Waits until no activity is to be associated again: neither one of a queue nor one that a route is at work on. */
+    public void awaitAssociations() {
+        await().atMost(Duration.ofMinutes(2)).until(() -> refresh.refresh() == 0 && associationsSettled());
+    }
+
+    private boolean associationsSettled() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> count("association_task", Map.of()) + count("evidence_change", Map.of()) == 0);
     }
 
     @Transactional

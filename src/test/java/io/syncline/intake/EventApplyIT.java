@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.syncline.association.AssociationRefresh;
 import io.syncline.event.Direction;
 import io.syncline.event.IntakeResult;
 import io.syncline.event.Outcome;
@@ -36,9 +35,6 @@ class EventApplyIT {
 
     @Inject
     Database database;
-
-    @Inject
-    AssociationRefresh refresh;
 
     @Test
     void sameEventIn16Threads_isOneActivityAnd16Sightings() throws Exception {
@@ -237,9 +233,7 @@ class EventApplyIT {
     }
 
     private void drain() {
-        while (refresh.refresh() > 0) {
-            // batch after batch
-        }
+        database.awaitAssociations();
     }
 
     private IntakeResult apply(SourceEvent event) {

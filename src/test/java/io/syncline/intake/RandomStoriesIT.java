@@ -3,14 +3,11 @@ package io.syncline.intake;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.syncline.association.AssociationRefresh;
 import io.syncline.event.SourceEvent;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,9 +47,6 @@ class RandomStoriesIT {
     ProducerTemplate producer;
 
     @Inject
-    AssociationRefresh refresh;
-
-    @Inject
     Database database;
 
     @Inject
@@ -83,7 +77,7 @@ class RandomStoriesIT {
             }
         });
         long end = System.nanoTime();
-        await().atMost(Duration.ofMinutes(2)).until(() -> refresh.refresh() == 0 && database.associationsSettled());
+        database.awaitAssociations();
 
         // then
         Map<String, List<String>> byPlace = rowsByPlace();

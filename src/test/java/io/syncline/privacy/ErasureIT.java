@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.syncline.association.AssociationRefresh;
 import io.syncline.event.Delivery;
 import io.syncline.event.IntakeResult;
 import io.syncline.event.Outcome;
@@ -41,9 +40,6 @@ class ErasureIT {
 
     @Inject
     Database database;
-
-    @Inject
-    AssociationRefresh refresh;
 
     @Inject
     Remains remains;
@@ -130,7 +126,7 @@ class ErasureIT {
     }
 
     private void associated() {
-        Awaitility.await().until(() -> refresh.refresh() == 0 && database.associationsSettled());
+        database.awaitAssociations();
     }
 
     /** Blocks before this test's own are what other tests made of them. */

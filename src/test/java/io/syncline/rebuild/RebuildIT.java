@@ -14,7 +14,6 @@ import static org.hamcrest.Matchers.containsString;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.syncline.association.AssociationRefresh;
 import io.syncline.event.Delivery;
 import io.syncline.event.IntakeResult;
 import io.syncline.intake.Database;
@@ -39,9 +38,6 @@ class RebuildIT {
 
     @Inject
     ProducerTemplate producer;
-
-    @Inject
-    AssociationRefresh refresh;
 
     @Inject
     Database database;
@@ -355,7 +351,7 @@ class RebuildIT {
     }
 
     private void settle() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> refresh.refresh() == 0 && database.associationsSettled());
+        database.awaitAssociations();
     }
 
     private String range() {

@@ -68,9 +68,9 @@ class ReconciliationIT {
         check.failures.set(0);
         check.incomplete = null;
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> database.count(
-                                "reconciliation_run where check_name = 'trial' and state = 'running'", Map.of())
-                        == 0);
+                .until(() ->
+                        database.count("reconciliation_run where check_name = 'trial' and state = 'running'", Map.of())
+                                == 0);
     }
 
     @Test

@@ -19,8 +19,7 @@ class Consistency implements Check {
     private final ReconciliationConfig.Consistency config;
 
     @Inject
-    Consistency(
-            InconsistencyQueries queries, LinkConsistency links, UserCounts users, ReconciliationConfig config) {
+    Consistency(InconsistencyQueries queries, LinkConsistency links, UserCounts users, ReconciliationConfig config) {
         this.queries = queries;
         this.links = links;
         this.users = users;

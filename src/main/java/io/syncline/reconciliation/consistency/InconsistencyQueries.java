@@ -1,7 +1,7 @@
 package io.syncline.reconciliation.consistency;
 
-import io.syncline.reconciliation.Drift;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
+import io.syncline.reconciliation.Drift;
 import io.syncline.reconciliation.LongQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

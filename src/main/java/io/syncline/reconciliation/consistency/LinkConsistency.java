@@ -35,8 +35,8 @@ class LinkConsistency {
         List<Suspect> page = suspects.after(connector, after);
         while (!page.isEmpty()) {
             run.step("links that today's evidence contradicts", looked);
-            Map<UUID, List<LinkDifference>> differences = suspects.differences(page).stream()
-                    .collect(groupingBy(LinkDifference::activityId));
+            Map<UUID, List<LinkDifference>> differences =
+                    suspects.differences(page).stream().collect(groupingBy(LinkDifference::activityId));
             for (Suspect suspect : page) {
                 after = suspect.activity();
                 List<LinkDifference> wrong = differences.getOrDefault(suspect.activity(), List.of());
@@ -61,7 +61,8 @@ class LinkConsistency {
                 suspect.connector(),
                 suspect.activity().toString(),
                 suspect.at(),
-                "the links of " + suspect.kind() + " " + suspect.externalId() + " are others than today's evidence gives",
+                "the links of " + suspect.kind() + " " + suspect.externalId()
+                        + " are others than today's evidence gives",
                 Map.of("activityId", suspect.activity().toString(), "links", links));
         if (run.repairs(drift) && suspects.associateAgain(suspect.activity())) {
             run.repaired(drift);

@@ -1,9 +1,9 @@
 package io.syncline.reconciliation.consistency;
 
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.syncline.association.ActivityAssociation;
 import io.syncline.association.LinkDifference;
 import io.syncline.association.TodaysLinks;
-import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.syncline.reconciliation.LongQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -54,7 +54,13 @@ class CrmParity {
                 "the " + gone.kind() + " of event " + gone.eventKey()
                         + " was applied, and its " + (gone.kind().equals("lead") ? "activity or lead" : "activity")
                         + " is not in the CRM any more",
-                Map.of("eventKey", gone.eventKey(), "activityId", gone.activity().toString(), "events", gone.events()));
+                Map.of(
+                        "eventKey",
+                        gone.eventKey(),
+                        "activityId",
+                        gone.activity().toString(),
+                        "events",
+                        gone.events()));
         if (!run.repairs(drift)) {
             run.found(drift);
             return;

@@ -50,9 +50,8 @@ class GoneFromSource {
 
     /** The ids that the source has all the same; what it has in another revision was missed, and is found as that. */
     private Set<String> held(CheckRun run, String connector, Listing listing, List<Candidate> page) {
-        Set<String> asked = page.stream()
-                .flatMap(candidate -> candidate.items().stream())
-                .collect(toSet());
+        Set<String> asked =
+                page.stream().flatMap(candidate -> candidate.items().stream()).collect(toSet());
         List<Item> there = listing.elsewhere(asked);
         Map<String, Seen> seen = queries.seen(connector, there);
         List<Item> missed = there.stream()
@@ -68,7 +67,8 @@ class GoneFromSource {
                 connector,
                 candidate.activity().toString(),
                 candidate.at(),
-                "the " + candidate.kind() + " " + candidate.externalId() + " is in the CRM, and the source holds it no longer",
+                "the " + candidate.kind() + " " + candidate.externalId()
+                        + " is in the CRM, and the source holds it no longer",
                 Map.of("activityId", candidate.activity().toString(), "items", candidate.items()));
     }
 }

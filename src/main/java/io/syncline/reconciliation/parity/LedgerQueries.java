@@ -1,7 +1,7 @@
 package io.syncline.reconciliation.parity;
 
-import io.syncline.connector.SourceList.Item;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
+import io.syncline.connector.SourceList.Item;
 import io.syncline.reconciliation.LongQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -52,7 +52,8 @@ class SourceParity {
 
     void compare(CheckRun run, ConnectorConfig connector) {
         Optional<LocalDate> since = since(connector);
-        LocalDate from = since.filter(day -> run.order().from() == null || day.isAfter(run.order().from()))
+        LocalDate from = since.filter(day ->
+                        run.order().from() == null || day.isAfter(run.order().from()))
                 .orElse(run.order().from());
         LocalDate to = run.order().to();
         if (from != null && to != null && !from.isBefore(to)) {

@@ -53,7 +53,9 @@ final class EventListing implements Listing {
                 if (token == null) {
                     calendars.remove();
                 }
-                return page.events().stream().map(event -> item(calendar, event)).toList();
+                return page.events().stream()
+                        .map(event -> item(calendar, event))
+                        .toList();
             } catch (PermanentSyncException e) {
                 problems.add(pages.name(calendar) + ": " + e.getMessage());
                 calendars.remove();
@@ -72,8 +74,8 @@ final class EventListing implements Listing {
         Instant at = null;
         Instant changedAt = null;
         try {
-            var event = new CalendarEvent(
-                    CalendarTranslator.parse(new String(listed.payload(), StandardCharsets.UTF_8)));
+            var event =
+                    new CalendarEvent(CalendarTranslator.parse(new String(listed.payload(), StandardCharsets.UTF_8)));
             at = event.start().orElse(null);
             changedAt = event.updated();
             words.put("iCalUID", event.uid());

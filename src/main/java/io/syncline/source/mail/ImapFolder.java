@@ -161,7 +161,9 @@ final class ImapFolder implements RemoteFolder {
             String[] ids = KnownHeaders.read(header.getByteArrayInputStream()).getHeader("Message-ID");
             return ids == null
                     ? Optional.empty()
-                    : Stream.of(ids).flatMap(id -> MessageIds.canonical(id).stream()).findFirst();
+                    : Stream.of(ids)
+                            .flatMap(id -> MessageIds.canonical(id).stream())
+                            .findFirst();
         } catch (MessagingException unreadable) {
             return Optional.empty();
         }

@@ -72,8 +72,9 @@ final class MailListing implements Listing {
 
     private Item item(Head head) {
         String id = new Place(name, folder.uidValidity(), head.uid()).toString();
-        Map<String, String> words =
-                head.messageId().map(messageId -> Map.of("messageId", messageId)).orElse(Map.of());
+        Map<String, String> words = head.messageId()
+                .map(messageId -> Map.of("messageId", messageId))
+                .orElse(Map.of());
         return new Item(id, id, head.internalDate(), head.internalDate(), false, words);
     }
 
@@ -94,12 +95,10 @@ final class MailListing implements Listing {
     @Override
     public List<Item> elsewhere(Collection<String> ids) {
         List<Item> there = new ArrayList<>();
-        visit(
-                ids,
-                (in, wanted) -> folder.search(ImapFolder.LAST_UID, wanted, ArrivalDays.ALL).stream()
-                        .map(uid -> new Place(in, folder.uidValidity(), uid).toString())
-                        .map(id -> new Item(id, id, null, null, false, Map.of()))
-                        .forEach(there::add));
+        visit(ids, (in, wanted) -> folder.search(ImapFolder.LAST_UID, wanted, ArrivalDays.ALL).stream()
+                .map(uid -> new Place(in, folder.uidValidity(), uid).toString())
+                .map(id -> new Item(id, id, null, null, false, Map.of()))
+                .forEach(there::add));
         return there;
     }
 

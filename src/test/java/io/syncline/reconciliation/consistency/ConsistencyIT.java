@@ -3,7 +3,6 @@ package io.syncline.reconciliation.consistency;
 import static io.syncline.reconciliation.ReconciliationCalls.items;
 import static io.syncline.reconciliation.ReconciliationCalls.run;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.syncline.backfill.BackfillCalls;
@@ -131,7 +130,8 @@ class ConsistencyIT {
                 "select cast(user_id as text) from identity where value = 'carla@acme.example'", Map.of());
         assertThat(states(looked, "user-count", "user " + user)).containsExactly("open");
         database.run("delete from sync_event where external_id = :id", Map.of("id", mark + "eve"));
-        assertThat(states(run(OURS).getString("id"), "user-count", "user " + user)).containsExactly("closed");
+        assertThat(states(run(OURS).getString("id"), "user-count", "user " + user))
+                .containsExactly("closed");
     }
 
     @Test
@@ -162,7 +162,8 @@ class ConsistencyIT {
         assertThat(states(looked, "duplicate-contact", both)).containsExactly("open");
         assertThat(states(looked, "wrong-owner", "contact " + max)).containsExactly("open");
         assertThat(states(looked, "wrong-attribution", touch)).containsExactly("open");
-        assertThat(items("run=" + looked + "&kind=duplicate-contact").get(0)).containsEntry("owner", "revops@acme.example");
+        assertThat(items("run=" + looked + "&kind=duplicate-contact").get(0))
+                .containsEntry("owner", "revops@acme.example");
 
         // when: they are mended
         database.run(
@@ -194,7 +195,7 @@ class ConsistencyIT {
                 mail.getBytes(StandardCharsets.UTF_8),
                 Map.of(),
                 Instant.parse("2026-03-01T10:00:00Z"))));
-        await().until(database::associationsSettled);
+        database.awaitAssociations();
     }
 
     private void lead(String address) {
@@ -202,8 +203,9 @@ class ConsistencyIT {
                 "website",
                 false,
                 Export.CSV,
-                "id,submittedAt,email,name,utm_source\n" + mark + ",2026-03-02T10:00:00Z," + address + ",Max,newsletter\n"));
-        await().until(database::associationsSettled);
+                "id,submittedAt,email,name,utm_source\n" + mark + ",2026-03-02T10:00:00Z," + address
+                        + ",Max,newsletter\n"));
+        database.awaitAssociations();
     }
 
     private String contact(String address) {

@@ -89,12 +89,15 @@ class SentParityIT {
         String list = call(1, "completed", 3) + call(2, "completed", 3) + call(4, "missed", 1);
 
         // when
-        String looked = over(upload(CALLS, false, Export.JSON_LINES, list).statusCode(200).extract().path("id"))
+        String looked = over(upload(CALLS, false, Export.JSON_LINES, list)
+                        .statusCode(200)
+                        .extract()
+                        .path("id"))
                 .getString("id");
 
         // then
-        String unlisted = database.text(
-                "select cast(id as text) from activity where external_id = :id", Map.of("id", run + "9"));
+        String unlisted =
+                database.text("select cast(id as text) from activity where external_id = :id", Map.of("id", run + "9"));
         assertThat(findings(looked))
                 .containsExactly(
                         "different-revision open call:v1:" + CALLS + ":" + run + "2:3",
@@ -102,15 +105,26 @@ class SentParityIT {
                         "missing-in-source open " + unlisted);
 
         // when
-        String repaired = over(upload(CALLS, true, Export.JSON_LINES, list).statusCode(200).extract().path("id"))
+        String repaired = over(upload(CALLS, true, Export.JSON_LINES, list)
+                        .statusCode(200)
+                        .extract()
+                        .path("id"))
                 .getString("id");
-        String finding =
-                items("kind=missing-in-source&connector=" + CALLS).get(0).get("id").toString();
-        post(finding, "accept", "{\"reason\": \"the provider deletes after a week\"}").statusCode(200);
+        String finding = items("kind=missing-in-source&connector=" + CALLS)
+                .get(0)
+                .get("id")
+                .toString();
+        post(finding, "accept", "{\"reason\": \"the provider deletes after a week\"}")
+                .statusCode(200);
 
         // then
-        assertThat(findings(repaired)).filteredOn(found -> found.contains(" repaired ")).hasSize(2);
-        String clean = over(upload(CALLS, true, Export.JSON_LINES, list).statusCode(200).extract().path("id"))
+        assertThat(findings(repaired))
+                .filteredOn(found -> found.contains(" repaired "))
+                .hasSize(2);
+        String clean = over(upload(CALLS, true, Export.JSON_LINES, list)
+                        .statusCode(200)
+                        .extract()
+                        .path("id"))
                 .getString("id");
         assertThat(findings(clean)).containsExactly("missing-in-source accepted " + unlisted);
         assertThat(database.count("reconciliation_item", Map.of())).isZero();
@@ -138,8 +152,8 @@ class SentParityIT {
     }
 
     private String lead(String id) {
-        return "{\"id\": \"" + run + id + "\", \"submittedAt\": \"2026-03-02T10:00:00Z\", \"email\": \"ann" + id + "@" + run
-                + ".example\", \"name\": \"Ann\", \"utm\": {\"source\": \"newsletter\"}}\n";
+        return "{\"id\": \"" + run + id + "\", \"submittedAt\": \"2026-03-02T10:00:00Z\", \"email\": \"ann" + id + "@"
+                + run + ".example\", \"name\": \"Ann\", \"utm\": {\"source\": \"newsletter\"}}\n";
     }
 
     private String calls() {

@@ -27,7 +27,8 @@ class CalendarParityIT {
     private static final String CONNECTOR = "parity-calendars";
     private static final String PAUL = "paul@acme.example";
     private static final String ORDER = "{\"connector\": \"" + CONNECTOR + "\"";
-    private static final String MARCH = ORDER + ", \"check\": \"parity\", \"from\": \"2026-03-01\", \"to\": \"2026-04-01\"";
+    private static final String MARCH =
+            ORDER + ", \"check\": \"parity\", \"from\": \"2026-03-01\", \"to\": \"2026-04-01\"";
 
     @Inject
     Database database;

@@ -24,7 +24,8 @@ public class CalendarServer implements QuarkusTestResourceLifecycleManager {
         stub = new GoogleCalendarStub(3);
         hostile = new GoogleCalendarStub(50);
         Map<String, String> config = new HashMap<>();
-        for (String connector : List.of("calendars", "other-calendars", "hostile-calendars", "history-calendars", "parity-calendars")) {
+        for (String connector :
+                List.of("calendars", "other-calendars", "hostile-calendars", "history-calendars", "parity-calendars")) {
             String prefix = "syncline.connectors." + connector + ".";
             config.put(prefix + "type", "google-calendar");
             config.put(prefix + "owner", "revops@acme.example");

@@ -6,7 +6,6 @@ import static io.syncline.reconciliation.ReconciliationCalls.items;
 import static io.syncline.reconciliation.ReconciliationCalls.post;
 import static io.syncline.source.mail.Mailboxes.mail;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -90,7 +89,8 @@ class MailParityIT {
                         "missing-in-source open " + deleted);
         assertThat(items("kind=missing-in-ledger&connector=" + CONNECTOR).get(0))
                 .containsEntry("owner", "revops@acme.example")
-                .hasEntrySatisfying("summary", summary -> assertThat(summary.toString()).contains(run + "never-read"));
+                .hasEntrySatisfying(
+                        "summary", summary -> assertThat(summary.toString()).contains(run + "never-read"));
 
         // when
         String repaired = ReconciliationCalls.run(REPAIR).getString("id");
@@ -123,7 +123,7 @@ class MailParityIT {
         assertThat(findings(clean))
                 .containsExactly("duplicate closed " + run + 4, "missing-in-source accepted " + deleted);
         assertThat(items("state=open&connector=" + CONNECTOR)).isEmpty();
-        await().until(database::associationsSettled);
+        database.awaitAssociations();
         assertThat(crm().lines().filter(line -> !line.contains("never-read")))
                 .containsExactlyElementsOf(before.lines().toList());
     }
@@ -182,12 +182,13 @@ class MailParityIT {
         BackfillCalls.run(start("{\"connector\": \"" + CONNECTOR + "\"}"));
         assertThat(database.count("activity where external_id like :run", Map.of("run", run + "%")))
                 .isEqualTo(mails);
-        await().until(database::associationsSettled);
+        database.awaitAssociations();
     }
 
     private String activity(int mail) {
         return database.text(
-                "select cast(min(cast(id as text)) as text) from activity where external_id = :id", Map.of("id", run + mail));
+                "select cast(min(cast(id as text)) as text) from activity where external_id = :id",
+                Map.of("id", run + mail));
     }
 
     /** What stands on timelines, and whose it is. */
