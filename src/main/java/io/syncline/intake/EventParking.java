@@ -39,6 +39,7 @@ public class EventParking {
         SourceEvent event = exchange.getProperty(EventProperties.EVENT, SourceEvent.class);
         StoredEvent stored = exchange.getProperty(EventProperties.STORED, StoredEvent.class);
         IntakeResult result = stored == null ? park(delivery, event, error) : queue.parkAgain(stored, event, error);
+        EventLog.know(result.eventKey());
         LOG.warnf(
                 "event not applied: connector=%s eventKey=%s outcome=%s cause=%s",
                 delivery.connector(),

@@ -28,9 +28,11 @@ public class EventTranslation {
      */
     public SourceEvent translate(@Body Delivery delivery, Exchange exchange) {
         exchange.setProperty(EventProperties.DELIVERY, delivery);
+        EventLog.begin(exchange, delivery);
         exchange.removeProperty(EventProperties.EVENT);
         SourceEvent event = filing.decide(translators.of(delivery.connector()).translate(delivery));
         exchange.setProperty(EventProperties.EVENT, event);
+        EventLog.know(event.key().value());
         return event;
     }
 }

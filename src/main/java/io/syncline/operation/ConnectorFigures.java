@@ -49,15 +49,15 @@ public class ConnectorFigures {
      * @param unread items that its source held beyond the checkpoint when it was looked at last
      * @param lagSeconds for how long the source has had items that are not read; 0 when there are none
      * @param lastSuccess Unix time in seconds of the last read or delivery; 0 before the first
-     * @param state empty where it is not configured any more
+     * @param health empty where it is not configured any more
      */
-    record Figures(
+    public record Figures(
             long retrying,
             long dead,
             long unread,
             double lagSeconds,
             double lastSuccess,
-            Optional<ConnectorState> state) {
+            Optional<ConnectorHealth> health) {
         static Figures ofGone(Map<Status, Long> parked) {
             return new Figures(of(parked, Status.RETRYING), of(parked, Status.DEAD), 0, 0, 0, Optional.empty());
         }
@@ -66,7 +66,7 @@ public class ConnectorFigures {
                 Map<Status, Long> parked,
                 Optional<ConnectorStatus> status,
                 Instant lastSuccess,
-                ConnectorState state,
+                ConnectorHealth health,
                 Instant now) {
             Instant lagging = status.map(ConnectorStatus::laggingSince).orElse(null);
             return new Figures(
@@ -75,7 +75,11 @@ public class ConnectorFigures {
                     status.map(ConnectorStatus::sourceLag).orElse(0L),
                     lagging == null ? 0 : seconds(Duration.between(lagging, now)),
                     lastSuccess == null ? 0 : seconds(Duration.between(Instant.EPOCH, lastSuccess)),
-                    Optional.of(state));
+                    Optional.of(health));
+        }
+
+        Optional<ConnectorState> state() {
+            return health.map(ConnectorHealth::state);
         }
 
         private static long of(Map<Status, Long> parked, Status status) {
@@ -88,7 +92,7 @@ public class ConnectorFigures {
     }
 
     /** By connector: those that are configured, and those that are not any more but left parked events. */
-    Map<String, Figures> read() {
+    public Map<String, Figures> read() {
         Map<String, Map<Status, Long>> parked = ledger.parked();
         Map<String, ConnectorStatus> status =
                 statuses.all().stream().collect(toMap(ConnectorStatus::connector, one -> one));
@@ -110,7 +114,7 @@ public class ConnectorFigures {
                             parked.getOrDefault(config.id(), Map.of()),
                             last,
                             lastSuccess,
-                            healths.of(config, last, lastSuccess).state(),
+                            healths.of(config, last, lastSuccess),
                             now));
         }
         return figures;

@@ -42,7 +42,7 @@ class ReplayTallyTest {
 
     @Test
     void figures_areSecondsAndZeroBeforeTheFirst() {
-        var healthy = ConnectorState.HEALTHY;
+        var healthy = new ConnectorHealth(ConnectorState.HEALTHY, null);
 
         assertThat(Figures.of(Map.of(), Optional.empty(), null, healthy, NOW))
                 .isEqualTo(new Figures(0, 0, 0, 0, 0, Optional.of(healthy)));
