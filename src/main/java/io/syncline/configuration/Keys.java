@@ -20,8 +20,8 @@ final class Keys {
             "schedules");
 
     /** Sections that other packages read by a {@code @ConfigMapping} of their own, which also validates them. */
-    static final List<String> SECTIONS =
-            List.of("alerts", "association", "backfill", "contacts", "mail", "owners", "reconciliation", "retry", "spool");
+    static final List<String> SECTIONS = List.of(
+            "alerts", "association", "backfill", "contacts", "mail", "owners", "reconciliation", "retry", "spool");
 
     /** Those of {@code syncline.retry} that a connector may set for itself. */
     static final List<String> CONNECTOR_RETRY = List.of("initial-delay", "max-delay", "max-attempts", "at-once");

@@ -106,7 +106,8 @@ class ManifestsTest {
     void secrets_areReferencedAndNeverWritten(Manifests manifests) {
         assertThat(manifests.ofKind("Secret")).isEmpty();
         assertThat(stream(manifests.container().path("env"))
-                        .filter(variable -> variable.path("name").asText().matches(".*(PASSWORD|SECRET|TOKEN|ENCRYPTION_KEY).*")))
+                        .filter(variable ->
+                                variable.path("name").asText().matches(".*(PASSWORD|SECRET|TOKEN|ENCRYPTION_KEY).*")))
                 .isNotEmpty()
                 .allSatisfy(variable -> assertThat(
                                 variable.at("/valueFrom/secretKeyRef/name").asText())
