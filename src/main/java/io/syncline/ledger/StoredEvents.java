@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,9 @@ import org.hibernate.StatelessSession;
 /** Makes deliveries of what the ledger has, to run them through the path again. */
 @ApplicationScoped
 public class StoredEvents {
+    /** Of a sample, in bytes. */
+    private static final int LARGEST = 128 * 1024;
+
     private final StatelessSession session;
     private final ObjectMapper json;
 
@@ -43,6 +47,28 @@ public class StoredEvents {
                 .list()
                 .forEach(row -> of(row, null).ifPresent(event -> found.put(event.id(), event)));
         return found;
+    }
+
+    /**
+     * The newest items of a connector, as they came, those left out that are large.
+     *
+     * @param dead whether only those that could not be applied
+     */
+    @Transactional
+    public List<Delivery> newest(String connector, boolean dead, int limit) {
+        return session
+                .createNativeQuery(
+                        "select * from sync_event where connector = :connector and octet_length(payload) <= :largest"
+                                + (dead ? " and status = 'dead'" : "") + " order by received_at desc, id desc",
+                        LedgerEvent.class)
+                .setParameter("connector", connector)
+                .setParameter("largest", LARGEST)
+                .setMaxResults(limit)
+                .list()
+                .stream()
+                .flatMap(row -> of(row, null).stream())
+                .map(StoredEvent::delivery)
+                .toList();
     }
 
     Optional<StoredEvent> of(LedgerEvent row, Instant claim) {

@@ -2,8 +2,6 @@ package io.syncline.source.calendar;
 
 import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
-import com.google.api.services.calendar.model.EventAttendee;
-import com.google.api.services.calendar.model.EventDateTime;
 import io.syncline.event.Address;
 import io.syncline.event.Addresses;
 import io.syncline.event.EventKey;
@@ -28,10 +26,10 @@ final class CalendarEvent {
     private static final int LONGEST_WORD = 50;
     private static final int MOST_ATTENDEES = 2_000;
 
-    private final Event event;
+    private final EventNode event;
 
     CalendarEvent(Event event) {
-        this.event = event;
+        this.event = EventNode.of(event);
     }
 
     /**
@@ -39,12 +37,12 @@ final class CalendarEvent {
      * stands in where a bare cancellation has none.
      */
     String uid() {
-        String uid = event.getICalUID();
+        String uid = event.text("iCalUID");
         if (uid != null && !uid.isBlank()) {
             return Texts.storable(uid);
         }
-        String id = event.getRecurringEventId() != null ? event.getRecurringEventId() : event.getId();
-        return Texts.storable(id) + "@google.com";
+        String series = event.text("recurringEventId");
+        return Texts.storable(series != null ? series : event.text("id")) + "@google.com";
     }
 
     /** Names the meeting: the iCalUID and, for an instance of a series, its original start. */
@@ -54,7 +52,7 @@ final class CalendarEvent {
 
     /** What the instances of a recurring meeting share; empty for a single one, and for one that is nobody's business. */
     Optional<String> series() {
-        return event.getRecurringEventId() == null || isPrivate()
+        return event.text("recurringEventId") == null || isPrivate()
                 ? Optional.empty()
                 : Optional.of(EventKey.of("series:", uid()).value());
     }
@@ -71,96 +69,96 @@ final class CalendarEvent {
     }
 
     private boolean showsSomeGuests() {
-        boolean hidden = Boolean.FALSE.equals(event.getGuestsCanSeeOtherGuests())
-                && (event.getOrganizer() == null
-                        || !Boolean.TRUE.equals(event.getOrganizer().getSelf()));
-        return hidden || Boolean.TRUE.equals(event.getAttendeesOmitted());
+        boolean hidden = event.is("guestsCanSeeOtherGuests", false)
+                && event.node("organizer")
+                        .filter(organizer -> organizer.is("self", true))
+                        .isEmpty();
+        return hidden || event.is("attendeesOmitted", true);
     }
 
     long sequence() {
-        return event.getSequence() == null ? 0 : event.getSequence();
+        Integer sequence = event.number("sequence");
+        return sequence == null ? 0 : sequence;
     }
 
     Instant updated() {
-        return event.getUpdated() == null
-                ? Instant.EPOCH
-                : Instant.ofEpochMilli(event.getUpdated().getValue());
+        DateTime updated = event.time("updated");
+        return updated == null ? Instant.EPOCH : Instant.ofEpochMilli(updated.getValue());
     }
 
     Optional<Instant> start() {
-        return Optional.ofNullable(event.getStart()).map(CalendarEvent::instant);
+        return event.node("start").map(CalendarEvent::instant);
     }
 
     Optional<Instant> end() {
-        return Optional.ofNullable(event.getEnd()).map(CalendarEvent::instant);
+        return event.node("end").map(CalendarEvent::instant);
     }
 
     String status() {
-        return Optional.ofNullable(word(event.getStatus())).orElse("confirmed");
+        return Optional.ofNullable(word(event.text("status"))).orElse("confirmed");
     }
 
     String type() {
-        return event.getEventType() == null ? "default" : event.getEventType();
+        String type = event.text("eventType");
+        return type == null ? "default" : type;
     }
 
     boolean isPrivate() {
-        return isPrivate(event);
-    }
-
-    static boolean isPrivate(Event event) {
-        return "private".equals(event.getVisibility()) || "confidential".equals(event.getVisibility());
+        String visibility = event.text("visibility");
+        return "private".equals(visibility) || "confidential".equals(visibility);
     }
 
     String title() {
-        return line(event.getSummary(), LONGEST_LINE);
+        return line(event.text("summary"), LONGEST_LINE);
     }
 
     String description() {
-        return event.getDescription() == null ? null : Texts.lines(event.getDescription(), LONGEST_TEXT);
+        String description = event.text("description");
+        return description == null ? null : Texts.lines(description, LONGEST_TEXT);
     }
 
     /** The organizer's address. */
     Optional<String> organizer() {
-        return Optional.ofNullable(event.getOrganizer())
-                .flatMap(organizer -> Addresses.email(organizer.getEmail()))
+        return event.node("organizer")
+                .flatMap(organizer -> Addresses.email(organizer.text("email")))
                 .map(Address::value);
     }
 
     List<Participant> participants() {
         List<Participant> people = new ArrayList<>();
-        if (event.getOrganizer() != null) {
-            people.add(new Participant(
-                    "organizer",
-                    Addresses.email(event.getOrganizer().getEmail()).orElse(null),
-                    line(event.getOrganizer().getDisplayName(), LONGEST_NAME)));
-        }
+        event.node("organizer")
+                .map(organizer -> new Participant(
+                        "organizer",
+                        Addresses.email(organizer.text("email")).orElse(null),
+                        line(organizer.text("displayName"), LONGEST_NAME)))
+                .ifPresent(people::add);
         attendees()
                 .filter(guest -> !isRoom(guest))
                 .map(guest -> new Participant(
                         "attendee",
-                        Addresses.email(guest.getEmail()).orElse(null),
-                        line(guest.getDisplayName(), LONGEST_NAME),
-                        word(guest.getResponseStatus())))
+                        Addresses.email(guest.text("email")).orElse(null),
+                        line(guest.text("displayName"), LONGEST_NAME),
+                        word(guest.text("responseStatus"))))
                 .forEach(people::add);
         return people;
     }
 
     Map<String, Object> attributes() {
         Map<String, Object> attributes = new TreeMap<>();
-        if (event.getStart() != null && event.getStart().getDate() != null) {
+        if (event.node("start").map(start -> start.time("date")).isPresent()) {
             attributes.put("allDay", true);
         }
         if (isPrivate()) {
             attributes.put("private", true);
             return attributes;
         }
-        putIfPresent(attributes, "location", line(event.getLocation(), LONGEST_LINE));
-        putIfPresent(attributes, "conference", link(event.getHangoutLink()));
-        putIfPresent(attributes, "link", link(event.getHtmlLink()));
-        putIfPresent(attributes, "series", line(event.getRecurringEventId(), LONGEST_LINE));
+        putIfPresent(attributes, "location", line(event.text("location"), LONGEST_LINE));
+        putIfPresent(attributes, "conference", link(event.text("hangoutLink")));
+        putIfPresent(attributes, "link", link(event.text("htmlLink")));
+        putIfPresent(attributes, "series", line(event.text("recurringEventId"), LONGEST_LINE));
         List<String> rooms = attendees()
                 .filter(CalendarEvent::isRoom)
-                .map(room -> line(room.getDisplayName(), LONGEST_NAME))
+                .map(room -> line(room.text("displayName"), LONGEST_NAME))
                 .filter(Objects::nonNull)
                 .toList();
         if (!rooms.isEmpty()) {
@@ -180,7 +178,7 @@ final class CalendarEvent {
         if (!isPrivate()) {
             meaning.add(title());
             meaning.add(description());
-            meaning.add(line(event.getLocation(), LONGEST_LINE));
+            meaning.add(line(event.text("location"), LONGEST_LINE));
             participants().stream()
                     .map(person -> person.role() + " " + person.address() + " " + person.response())
                     .sorted()
@@ -190,31 +188,26 @@ final class CalendarEvent {
     }
 
     private String originalStart() {
-        EventDateTime original = event.getOriginalStartTime();
-        if (original == null) {
-            return "";
-        }
-        if (original.getDate() != null) {
-            return original.getDate().toStringRfc3339();
-        }
-        return original.getDateTime() == null
-                ? ""
-                : Instant.ofEpochMilli(original.getDateTime().getValue()).toString();
+        return event.node("originalStartTime")
+                .map(original -> original.time("date") != null
+                        ? original.time("date").toStringRfc3339()
+                        : Optional.ofNullable(instant(original))
+                                .map(Instant::toString)
+                                .orElse(""))
+                .orElse("");
     }
 
-    private Stream<EventAttendee> attendees() {
-        return event.getAttendees() == null
-                ? Stream.empty()
-                : event.getAttendees().stream().filter(Objects::nonNull).limit(MOST_ATTENDEES);
+    private Stream<EventNode> attendees() {
+        return event.nodes("attendees").limit(MOST_ATTENDEES);
     }
 
-    private static boolean isRoom(EventAttendee guest) {
-        return Boolean.TRUE.equals(guest.getResource());
+    private static boolean isRoom(EventNode guest) {
+        return guest.is("resource", true);
     }
 
     /** A whole day begins at midnight UTC: the API gives it no zone of its own. */
-    private static Instant instant(EventDateTime time) {
-        DateTime known = time.getDateTime() != null ? time.getDateTime() : time.getDate();
+    private static Instant instant(EventNode time) {
+        DateTime known = time.time("dateTime") != null ? time.time("dateTime") : time.time("date");
         return known == null ? null : Instant.ofEpochMilli(known.getValue());
     }
 

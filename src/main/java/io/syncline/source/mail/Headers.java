@@ -3,6 +3,7 @@ package io.syncline.source.mail;
 import io.syncline.event.Addresses;
 import io.syncline.event.Participant;
 import io.syncline.source.mime.KnownHeaders;
+import io.syncline.source.payload.ReadPaths;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -49,7 +50,9 @@ record Headers(List<Field> fields) {
     }
 
     List<String> all(String name) {
-        if (!KnownHeaders.NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+        String known = name.toLowerCase(Locale.ROOT);
+        ReadPaths.read("headers." + known);
+        if (!KnownHeaders.NAMES.contains(known)) {
             throw new IllegalArgumentException(name + " is not read; expected one of " + KnownHeaders.NAMES);
         }
         return fields.stream()

@@ -40,13 +40,13 @@ public final class Fields {
 
     /** Whether the field says anything, of whatever type. */
     public boolean isThere(String name) {
-        JsonNode field = node.path(name);
+        JsonNode field = field(name);
         return !absent(field) && !(field.isTextual() && field.textValue().isBlank());
     }
 
     /** Whether the field is a text with nothing in it, as a form sends what was left empty. */
     public boolean isBlank(String name) {
-        JsonNode field = node.path(name);
+        JsonNode field = field(name);
         return field.isTextual() && field.textValue().isBlank();
     }
 
@@ -63,7 +63,7 @@ public final class Fields {
     /** What names a thing at its source: text or a whole number, never cut. */
     public Optional<String> id(String name) {
         String expected = "an id of 1 to " + LONGEST_ID + " printable characters";
-        JsonNode field = node.path(name);
+        JsonNode field = field(name);
         Optional<String> id =
                 field.isIntegralNumber() ? Optional.of(field.bigIntegerValue().toString()) : string(name, expected);
         id.filter(text -> text.length() > LONGEST_ID
@@ -79,7 +79,7 @@ public final class Fields {
     /** A whole number from 0 to {@code most}. */
     public Optional<Long> number(String name, long most) {
         String expected = "a whole number from 0 to " + most;
-        JsonNode field = node.path(name);
+        JsonNode field = field(name);
         if (absent(field)) {
             return Optional.empty();
         }
@@ -94,7 +94,7 @@ public final class Fields {
 
     /** A whole number from 0 to {@code most}, written as text, as forms do. */
     public Optional<Long> digits(String name, long most) {
-        if (node.path(name).isNumber()) {
+        if (field(name).isNumber()) {
             return number(name, most);
         }
         String expected = "a whole number from 0 to " + most;
@@ -148,7 +148,7 @@ public final class Fields {
 
     /** The fields of an object within; without it, fields of which none is there. */
     public Fields object(String name) {
-        JsonNode field = node.path(name);
+        JsonNode field = field(name);
         if (!absent(field) && !field.isObject()) {
             refuse(name, type(field), "an object");
         }
@@ -156,7 +156,7 @@ public final class Fields {
     }
 
     private Optional<String> string(String name, String expected) {
-        JsonNode field = node.path(name);
+        JsonNode field = field(name);
         if (absent(field)) {
             return Optional.empty();
         }
@@ -164,6 +164,12 @@ public final class Fields {
             refuse(name, type(field), expected);
         }
         return Optional.of(field.textValue().strip()).filter(text -> !text.isEmpty());
+    }
+
+    /** All reads come through here, so that a review is told of each. */
+    private JsonNode field(String name) {
+        ReadPaths.read(path + name);
+        return node.path(name);
     }
 
     private static boolean absent(JsonNode field) {
