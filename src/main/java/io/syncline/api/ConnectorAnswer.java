@@ -3,6 +3,7 @@ package io.syncline.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.syncline.operation.ConnectorState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param failuresInARow reads that failed since the last success
  * @param missing items of the last 30 days that are applied and not in the CRM, and those that the source holds and that
  *     are not read
+ * @param gaps days of which items may be missing that no poll will bring, until a backfill has read them
  * @param counts by outcome, what became of all that was seen; their sum is what was seen
  */
 public record ConnectorAnswer(
@@ -38,6 +40,7 @@ public record ConnectorAnswer(
         String lastError,
         int failuresInARow,
         long missing,
+        List<Gap> gaps,
         Map<String, Long> counts) {
     /**
      * What the source holds and Syncline has not read.
@@ -45,4 +48,12 @@ public record ConnectorAnswer(
      * @param since when there began to be something, or null
      */
     public record Lag(long items, Instant since, long seconds) {}
+
+    /**
+     * What a poll passed over, or its source held no longer.
+     *
+     * @param scope the folder or calendar
+     * @param backfill the request to {@code POST /api/v1/backfills} that reads it
+     */
+    public record Gap(String scope, String reason, Instant noticedAt, BackfillsResource.Command backfill) {}
 }

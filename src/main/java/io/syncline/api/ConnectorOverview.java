@@ -3,12 +3,14 @@ package io.syncline.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncline.backfill.Backfills;
 import io.syncline.completeness.MissingLately;
 import io.syncline.connector.Checkpoints;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.ConnectorStatus;
 import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
+import io.syncline.connector.SourceGaps;
 import io.syncline.ledger.LedgerCounts;
 import io.syncline.operation.ConnectorHealth;
 import io.syncline.operation.ConnectorHealths;
@@ -33,6 +35,8 @@ public class ConnectorOverview {
     private final LedgerCounts ledger;
     private final MissingLately missing;
     private final ConnectorHealths healths;
+    private final SourceGaps gaps;
+    private final Backfills backfills;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -45,6 +49,8 @@ public class ConnectorOverview {
             LedgerCounts ledger,
             MissingLately missing,
             ConnectorHealths healths,
+            SourceGaps gaps,
+            Backfills backfills,
             ObjectMapper json,
             Clock clock) {
         this.connectors = connectors;
@@ -54,6 +60,8 @@ public class ConnectorOverview {
         this.ledger = ledger;
         this.missing = missing;
         this.healths = healths;
+        this.gaps = gaps;
+        this.backfills = backfills;
         this.json = json;
         this.clock = clock;
     }
@@ -111,7 +119,19 @@ public class ConnectorOverview {
                 state.problem().or(() -> status.map(ConnectorStatus::lastError)).orElse(null),
                 status.map(ConnectorStatus::consecutiveFailures).orElse(0),
                 missingItems,
+                gaps(config.id()),
                 counts);
+    }
+
+    private List<ConnectorAnswer.Gap> gaps(String connector) {
+        return gaps.of(connector).stream()
+                .filter(gap -> !backfills.covered(connector, gap.from(), gap.to(), gap.noticedAt()))
+                .map(gap -> new ConnectorAnswer.Gap(
+                        gap.scope(),
+                        gap.reason(),
+                        gap.noticedAt(),
+                        new BackfillsResource.Command(connector, gap.from(), gap.to(), false)))
+                .toList();
     }
 
     private Map<String, Long> unread(String text) {

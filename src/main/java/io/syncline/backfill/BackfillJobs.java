@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /** Hands backfills out to replicas, one at a time under a lease by the database's clock, and keeps how far they are. */
@@ -79,34 +78,29 @@ class BackfillJobs {
      */
     @Transactional
     boolean progressed(BackfillRow job, Slice slice, List<IntakeResult> results, Duration worked) {
-        return session.createNativeMutationQuery(
-                                        """
-                                update backfill set done = :done, position = :position, problem = null, failures = 0,
-                                    worked_ms = worked_ms + :worked,
-                                    counts = (select jsonb_object_agg(word, n) from (
-                                        select key as word, sum(cast(value as bigint)) as n from (
-                                            select * from jsonb_each_text(counts)
-                                            union all select * from jsonb_each_text(cast(:counts as jsonb))) each
-                                        group by key) summed),
-                                    leased_until = clock_timestamp() + %s
-                                where id = :id and fence = :fence and state in ('running', 'paused')"""
-                                                .replace("%s", LEASE))
-                                .setParameter("done", slice.items())
-                                .setParameter("position", slice.position())
-                                .setParameter("worked", worked.toMillis())
-                                .setParameter("counts", counts(results))
-                                .setParameter("id", job.id)
-                                .setParameter("fence", job.fence)
-                                .executeUpdate()
-                        > 0
-                && running(job.id);
-    }
-
-    private boolean running(UUID id) {
-        return session.createSelectionQuery("select state from BackfillRow where id = :id", String.class)
-                .setParameter("id", id)
-                .getSingleResult()
-                .equals(BackfillState.RUNNING.word());
+        return session.createNativeQuery(
+                        """
+                        update backfill set done = :done, position = :position, problem = null, failures = 0,
+                            worked_ms = worked_ms + :worked,
+                            counts = (select coalesce(jsonb_object_agg(word, n), cast('{}' as jsonb)) from (
+                                select key as word, sum(cast(value as bigint)) as n from (
+                                    select * from jsonb_each_text(counts)
+                                    union all select * from jsonb_each_text(cast(:counts as jsonb))) each
+                                group by key) summed),
+                            leased_until = clock_timestamp() + %s
+                        where id = :id and fence = :fence and state in ('running', 'paused')
+                        returning state"""
+                                .replace("%s", LEASE),
+                        String.class)
+                .setParameter("done", slice.items())
+                .setParameter("position", slice.position())
+                .setParameter("worked", worked.toMillis())
+                .setParameter("counts", counts(results))
+                .setParameter("id", job.id)
+                .setParameter("fence", job.fence)
+                .uniqueResultOptional()
+                .filter(BackfillState.RUNNING.word()::equals)
+                .isPresent();
     }
 
     /** Lets others take it at once. */

@@ -17,6 +17,8 @@ import jakarta.transaction.Transactional;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,29 @@ public class Backfills {
                 .list();
         return Page.of(rows, request.limit(), row -> Cursor.of(row.createdAt, row.id))
                 .map(this::view);
+    }
+
+    /**
+     * Whether a run that began after a time has read all of these days.
+     *
+     * @param from the first day, or null for the beginning
+     * @param to the day after the last
+     */
+    @Transactional
+    public boolean covered(String connector, LocalDate from, LocalDate to, Instant after) {
+        return session.createNativeQuery(
+                                """
+                                select count(*) from backfill
+                                where connector = :connector and state = 'done' and not dry_run and not uploaded
+                                  and created_at >= :after and (to_day is null or to_day >= :to)
+                                  and (from_day is null or from_day <= cast(:from as date))""",
+                                Long.class)
+                        .setParameter("connector", connector)
+                        .setParameter("after", after)
+                        .setParameter("to", to)
+                        .setParameter("from", from, LocalDate.class)
+                        .getSingleResult()
+                > 0;
     }
 
     /**

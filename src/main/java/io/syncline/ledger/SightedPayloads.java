@@ -41,4 +41,17 @@ public class SightedPayloads {
                 .forEach(row -> newest.put(row.get(0, String.class), row.get(1, byte[].class)));
         return newest;
     }
+
+    /** How many sightings there are whose location begins with {@code prefix}. */
+    @Transactional
+    public long count(String connector, String prefix) {
+        return session.createNativeQuery(
+                        """
+                        select count(*) from sighting
+                        where connector = :connector and starts_with(location, :prefix)""",
+                        Long.class)
+                .setParameter("connector", connector)
+                .setParameter("prefix", prefix)
+                .getSingleResult();
+    }
 }

@@ -40,6 +40,25 @@ class ExportBackfillIT {
     }
 
     @Test
+    void dryRun_countsStatesOfOneCall_howeverFarApartTheyStand() {
+        // given: more calls in between than one slice has
+        var export = new StringBuilder(call("0", "ringing", 1)).append('\n');
+        for (int i = 1; i <= 120; i++) {
+            export.append(call("" + i, "missed", 1)).append('\n');
+        }
+        export.append(call("0", "completed", 3))
+                .append('\n')
+                .append(call("0", "ringing", 1).replace(":00Z", ":01Z"));
+
+        JsonPath trial = run(upload("calls", true, Export.JSON_LINES, export.toString()));
+        JsonPath done = run(upload("calls", false, Export.JSON_LINES, export.toString()));
+
+        assertThat(trial.getMap("counts"))
+                .isEqualTo(done.getMap("counts"))
+                .isEqualTo(Map.of("created", 121, "updated", 1, "duplicate", 1));
+    }
+
+    @Test
     void callsAsCsv_areReadByTheSameMapping() {
         String export = "callId,sequence,status,direction,from,to,occurredAt,durationSeconds,note\r\n"
                 + run

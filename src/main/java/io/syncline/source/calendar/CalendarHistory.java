@@ -9,14 +9,10 @@ import io.syncline.connector.SourceHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/**
- * Lists the events of some days again. Page tokens do not last: a calendar that was not finished is listed from its first
- * page again, and its events' keys make that harmless.
- */
+/** Lists the events of some days again, each calendar from where it stood. */
 @ApplicationScoped
 class CalendarHistory implements SourceHistory {
     private final CalendarListing listing;
@@ -38,22 +34,20 @@ class CalendarHistory implements SourceHistory {
     @Override
     public Reading read(ConnectorConfig connector, Days days, String position, BooleanSupplier ending) {
         var pages = new HistoryPages((CalendarConfig) connector, days, listing, deliveries);
-        return new CalendarReading(pages, finished(position), this::write, ending);
+        return new CalendarReading(pages, places(position), this::write, ending);
     }
 
-    private Map<String, Long> finished(String position) {
+    private Map<String, HistoryPlace> places(String position) {
         try {
-            return position == null
-                    ? new LinkedHashMap<>()
-                    : json.readValue(position, new TypeReference<LinkedHashMap<String, Long>>() {});
+            return position == null ? Map.of() : json.readValue(position, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private String write(Map<String, Long> finished) {
+    private String write(Map<String, HistoryPlace> places) {
         try {
-            return json.writeValueAsString(finished);
+            return json.writeValueAsString(places);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

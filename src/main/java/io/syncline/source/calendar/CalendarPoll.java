@@ -30,6 +30,7 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
     private final CalendarDeliveries deliveries;
     private final KnownEvents known;
     private final Checkpoints checkpoints;
+    private final CalendarGaps gaps;
     private final Clock clock;
     private final BooleanSupplier ending;
     private final Deque<String> calendars;
@@ -50,8 +51,10 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
             CalendarDeliveries deliveries,
             KnownEvents known,
             Checkpoints checkpoints,
+            CalendarGaps gaps,
             Clock clock,
             BooleanSupplier ending) {
+        this.gaps = gaps;
         this.clock = clock;
         this.ending = ending;
         this.config = config;
@@ -114,9 +117,9 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
     }
 
     private void begin(String id) {
-        CalendarCheckpoint kept = checkpoints
-                .load(config.id(), id, CalendarCheckpoint.class)
-                .map(position -> position.within(config.since()))
+        Optional<CalendarCheckpoint> before = checkpoints.load(config.id(), id, CalendarCheckpoint.class);
+        before.ifPresent(position -> gaps.look(config, id, position));
+        CalendarCheckpoint kept = before.map(position -> position.within(config.since()))
                 .orElse(CalendarCheckpoint.start(config.since()));
         restarted = false;
         if (kept.waits(clock.instant())) {
@@ -149,6 +152,7 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
     /** Once a poll: an API that goes on answering 410 has failed. */
     private CalendarPage startOver() {
         restarted = true;
+        gaps.voided(config, calendar);
         CalendarCheckpoint voided = checkpoint.voided();
         // Saved, so that a crash in the middle of the full listing does not forget what it is for.
         checkpoints.save(config.id(), calendar, voided);

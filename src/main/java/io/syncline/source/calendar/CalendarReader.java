@@ -28,6 +28,7 @@ public class CalendarReader {
     private final CalendarDeliveries deliveries;
     private final KnownEvents known;
     private final Checkpoints checkpoints;
+    private final CalendarGaps gaps;
     private final ConnectorStatuses statuses;
     private final Clock clock;
     private final Shutdown shutdown;
@@ -39,6 +40,7 @@ public class CalendarReader {
             CalendarDeliveries deliveries,
             KnownEvents known,
             Checkpoints checkpoints,
+            CalendarGaps gaps,
             ConnectorStatuses statuses,
             Clock clock,
             Shutdown shutdown) {
@@ -47,6 +49,7 @@ public class CalendarReader {
         this.deliveries = deliveries;
         this.known = known;
         this.checkpoints = checkpoints;
+        this.gaps = gaps;
         this.statuses = statuses;
         this.clock = clock;
         this.shutdown = shutdown;
@@ -55,7 +58,7 @@ public class CalendarReader {
     /** Begins a poll: its pages, read as they are asked for. */
     public CalendarPoll open(String connector) {
         var config = connectors.get(connector, CalendarConfig.class);
-        return new CalendarPoll(config, listing, deliveries, known, checkpoints, clock, shutdown::begun);
+        return new CalendarPoll(config, listing, deliveries, known, checkpoints, gaps, clock, shutdown::begun);
     }
 
     /** The deliveries of a page; the page itself stays at hand for {@link #stored}. */

@@ -3,69 +3,68 @@ package io.syncline.source.calendar;
 import io.syncline.connector.SourceHistory.Reading;
 import io.syncline.connector.SourceHistory.Slice;
 import io.syncline.event.PermanentSyncException;
-import java.util.ArrayDeque;
+import io.syncline.source.calendar.CalendarListing.VoidTokenException;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
-/** One pass over the events of some days, calendar by calendar. */
+/** One pass over the events of some days, calendar by calendar, each from the place where it stood. */
 final class CalendarReading implements Reading {
     private final HistoryPages pages;
-    private final Map<String, Long> finished;
-    private final Function<Map<String, Long>, String> write;
+    private final Map<String, HistoryPlace> places = new LinkedHashMap<>();
+    private final Function<Map<String, HistoryPlace>, String> write;
     private final BooleanSupplier ending;
-    private final Deque<String> calendars = new ArrayDeque<>();
     private final List<String> problems = new ArrayList<>();
-    private final long total;
+    private final Set<String> oldTokens = new HashSet<>();
     private final long done;
-    private String token;
-    private long ofCalendar;
 
     /**
-     * @param finished events by calendar, of those that were read to the end
+     * @param before by calendar, where an earlier pass stood
      */
     CalendarReading(
             HistoryPages pages,
-            Map<String, Long> finished,
-            Function<Map<String, Long>, String> write,
+            Map<String, HistoryPlace> before,
+            Function<Map<String, HistoryPlace>, String> write,
             BooleanSupplier ending) {
         this.pages = pages;
-        this.finished = finished;
         this.write = write;
         this.ending = ending;
-        Map<String, Long> events = new HashMap<>(finished);
         for (String calendar : pages.calendars()) {
-            if (!finished.containsKey(calendar)) {
-                count(calendar, events);
+            if (before.containsKey(calendar)) {
+                places.put(calendar, before.get(calendar));
+                oldTokens.add(calendar);
+            } else {
+                count(calendar);
             }
         }
-        if (calendars.isEmpty() && finished.isEmpty()) {
+        if (places.isEmpty()) {
             throw new PermanentSyncException(String.join("; ", problems));
         }
-        this.total = sum(events);
-        this.done = sum(finished);
+        this.done = sum(HistoryPlace::done);
     }
 
-    private void count(String calendar, Map<String, Long> events) {
+    private void count(String calendar) {
         try {
-            events.put(calendar, pages.count(calendar));
-            calendars.add(calendar);
+            places.put(calendar, HistoryPlace.start(pages.count(calendar)));
         } catch (PermanentSyncException e) {
             problems.add(pages.name(calendar) + ": " + e.getMessage());
         }
     }
 
-    private static long sum(Map<String, Long> events) {
-        return events.values().stream().mapToLong(Long::longValue).sum();
+    private long sum(ToLongFunction<HistoryPlace> figure) {
+        return places.values().stream().mapToLong(figure).sum();
     }
 
     @Override
     public long total() {
-        return total;
+        return sum(HistoryPlace::total);
     }
 
     @Override
@@ -75,20 +74,31 @@ final class CalendarReading implements Reading {
 
     @Override
     public Slice next() {
-        if (calendars.isEmpty() || ending.getAsBoolean()) {
+        Optional<String> open = places.keySet().stream()
+                .filter(calendar -> places.get(calendar).open())
+                .findFirst();
+        if (open.isEmpty() || ending.getAsBoolean()) {
             return null;
         }
-        String calendar = calendars.element();
-        ListedPage page = pages.page(calendar, token);
-        ofCalendar += page.events().size();
-        token = page.nextPageToken();
-        if (token != null) {
-            return new Slice(pages.deliveries(calendar, page), sum(finished) + ofCalendar, write.apply(finished));
+        String calendar = open.get();
+        ListedPage page = page(calendar);
+        places.put(calendar, places.get(calendar).after(page));
+        return new Slice(pages.deliveries(calendar, page), sum(HistoryPlace::done), write.apply(places));
+    }
+
+    /** A token of an earlier pass may be void by now: then the calendar begins again, and keys make that harmless. */
+    private ListedPage page(String calendar) {
+        boolean old = oldTokens.remove(calendar);
+        HistoryPlace place = places.get(calendar);
+        try {
+            return pages.page(calendar, place.token());
+        } catch (VoidTokenException | PermanentSyncException e) {
+            if (!old || place.token() == null) {
+                throw e;
+            }
+            places.put(calendar, HistoryPlace.start(place.total()));
+            return pages.page(calendar, null);
         }
-        calendars.remove();
-        finished.put(calendar, ofCalendar);
-        ofCalendar = 0;
-        return new Slice(pages.deliveries(calendar, page), sum(finished), write.apply(finished));
     }
 
     @Override

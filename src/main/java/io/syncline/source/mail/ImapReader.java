@@ -23,6 +23,7 @@ class ImapReader {
     private final Connectors connectors;
     private final Checkpoints checkpoints;
     private final ConnectorStatuses statuses;
+    private final MailGaps gaps;
     private final Shutdown shutdown;
     private final CamelContext camel;
     private final Clock clock;
@@ -34,6 +35,7 @@ class ImapReader {
             Connectors connectors,
             Checkpoints checkpoints,
             ConnectorStatuses statuses,
+            MailGaps gaps,
             Shutdown shutdown,
             CamelContext camel,
             Clock clock,
@@ -41,6 +43,7 @@ class ImapReader {
         this.connectors = connectors;
         this.checkpoints = checkpoints;
         this.statuses = statuses;
+        this.gaps = gaps;
         this.shutdown = shutdown;
         this.camel = camel;
         this.clock = clock;
@@ -98,6 +101,7 @@ class ImapReader {
             var checkpoint = checkpoints
                     .load(config.id(), name, FolderCheckpoint.class)
                     .orElse(FolderCheckpoint.start(folder.uidValidity()));
+            gaps.look(config, name, folder, checkpoint);
             return new FolderReader(
                     config, name, folder, checkpoint, ArrivalDays.since(config.since()), trouble, largest, clock);
         }

@@ -10,9 +10,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.syncline.connector.Checkpoints;
+import io.syncline.connector.Connectors;
+import io.syncline.connector.SourceHistory;
+import io.syncline.connector.SourceHistory.Reading;
 import io.syncline.demo.GoogleCalendarStub;
 import io.syncline.intake.Database;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,12 @@ class CalendarBackfillIT {
 
     @Inject
     Checkpoints checkpoints;
+
+    @Inject
+    CalendarHistory history;
+
+    @Inject
+    Connectors connectors;
 
     private final GoogleCalendarStub stub = CalendarServer.hostile();
     private final String run = "h" + UUID.randomUUID().toString().replace("-", "");
@@ -59,6 +69,58 @@ class CalendarBackfillIT {
         assertThat(done.getLong("total")).isEqualTo(71);
         assertThat(meetings()).isEqualTo(71);
         assertThat(checkpoints.all("history-calendars")).isEmpty();
+    }
+
+    @Test
+    void daysWithoutMeetings_areReadToTheEnd() {
+        JsonPath done = run(start("{\"connector\": \"history-calendars\", \"to\": \"1999-01-01\"}"));
+
+        assertThat(done.getString("state")).isEqualTo("done");
+        assertThat(done.getMap("counts")).isEmpty();
+    }
+
+    @Test
+    void passThatIsTakenUpAgain_goesOnWithTheNextPage_andCountsNothingAgain() {
+        for (int i = 0; i < 70; i++) {
+            put(HENRY, "c" + i, "2026-04-02T10:00:00Z");
+        }
+        put(HANNA, "d", "2026-04-02T10:00:00Z");
+        SourceHistory.Slice first = pass("2026-04-02", null).next();
+        int requests = stub.requests().size();
+
+        // when
+        Reading again = pass("2026-04-02", first.position());
+
+        // then
+        assertThat(again.total()).isEqualTo(71);
+        assertThat(again.done()).isEqualTo(50);
+        assertThat(again.next().deliveries()).hasSize(20);
+        assertThat(again.next().items()).isEqualTo(71);
+        assertThat(again.next()).isNull();
+        assertThat(stub.requests()).hasSize(requests + 2);
+    }
+
+    @Test
+    void passWhosePageTokenIsVoidByNow_beginsThatCalendarAgain() {
+        for (int i = 0; i < 70; i++) {
+            put(HENRY, "e" + i, "2026-04-05T10:00:00Z");
+        }
+        String position = pass("2026-04-05", null).next().position();
+        stub.fail(GoogleCalendarStub.Trouble.GONE);
+
+        Reading again = pass("2026-04-05", position);
+
+        assertThat(again.next().items()).isEqualTo(50);
+        assertThat(again.next().items()).isEqualTo(70);
+    }
+
+    private Reading pass(String first, String position) {
+        LocalDate day = LocalDate.parse(first);
+        return history.read(
+                connectors.find("history-calendars").orElseThrow(),
+                new SourceHistory.Days(day, day.plusDays(2)),
+                position,
+                () -> false);
     }
 
     private void put(String calendar, String id, String start) {

@@ -8,6 +8,7 @@ import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.syncline.backfill.BackfillCalls;
 import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.Checkpoints;
 import io.syncline.connector.ConnectorStatuses;
@@ -18,6 +19,7 @@ import io.syncline.demo.GoogleCalendarStub.Trouble;
 import io.syncline.intake.Database;
 import io.syncline.routing.ConnectorSchedule;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +220,34 @@ class CalendarPollIT {
 
         // then
         assertThat(meetings()).isEqualTo(1);
+    }
+
+    @Test
+    void voidToken_leavesWhatLiesBeforeTheWindowUnknown_untilABackfillHasReadIt() {
+        database.run("delete from source_gap where connector = 'calendars'", Map.of());
+
+        stub.fail(Trouble.GONE);
+        poll();
+
+        List<Map<String, Object>> gaps = gaps();
+        assertThat(gaps).singleElement().satisfies(gap -> {
+            assertThat(gap.get("scope")).isEqualTo(ALICE);
+            assertThat(gap.get("reason").toString()).contains("410", "before 2026-01-01");
+            assertThat(gap.get("backfill").toString())
+                    .contains("connector=calendars", "from=null", "to=2026-01-01", "dryRun=false");
+        });
+        BackfillCalls.run(BackfillCalls.start("{\"connector\": \"calendars\", \"to\": \"2026-01-01\"}"));
+        assertThat(gaps()).isEmpty();
+    }
+
+    private static List<Map<String, Object>> gaps() {
+        return BackfillCalls.operator()
+                .get("/api/v1/connectors/calendars")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("gaps");
     }
 
     @Test
