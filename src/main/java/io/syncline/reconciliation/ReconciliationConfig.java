@@ -15,6 +15,8 @@ public interface ReconciliationConfig {
 
     Consistency consistency();
 
+    Mapping mapping();
+
     /** The sources' own lists against ledger and CRM. */
     interface Parity {
         /** Unix cron in UTC; off for never. */
@@ -43,5 +45,16 @@ public interface ReconciliationConfig {
         /** Whether scheduled runs associate activities again whose links today's evidence contradicts. */
         @WithDefault("false")
         boolean repair();
+    }
+
+    /** What sources sent against what their mappings read. */
+    interface Mapping {
+        /** Unix cron in UTC; off for never. */
+        @WithDefault("45 4 1 * *")
+        String cron();
+
+        /** How many days back a run looks that names no first day. */
+        @WithDefault("31")
+        int days();
     }
 }
