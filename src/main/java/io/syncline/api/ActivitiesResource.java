@@ -18,6 +18,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -85,14 +86,21 @@ public class ActivitiesResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
             summary = "Says what an activity belongs to",
-            description = "All of its links. The decision stands, whatever the rules say later.")
+            description =
+                    "All of its links. The decision stands, whatever the rules say later. With remember, what it adds"
+                            + " to the links of the rules or takes from them is a rule for that address from now on: see"
+                            + " corrections.")
     public TimelineItem associate(
             @RestPath UUID id,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = LinksInput.class)))
                     byte[] body) {
-        get(id);
-        var wanted = links.read(bodies.read(body, LinksInput.class));
-        if (!corrections.decide(id, wanted, caller.name())) {
+        var people = get(id).participants().stream()
+                .map(TimelineItem.Person::address)
+                .filter(Objects::nonNull)
+                .toList();
+        var fields = bodies.read(body, LinksInput.class);
+        var wanted = links.read(fields);
+        if (!corrections.decide(id, wanted, links.remember(fields, people), caller.name())) {
             throw new MissingException(ENTITY, id);
         }
         return get(id);

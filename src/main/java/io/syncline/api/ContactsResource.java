@@ -6,9 +6,11 @@ import io.syncline.crm.ContactErasure;
 import io.syncline.crm.ContactInput;
 import io.syncline.crm.ContactMerge;
 import io.syncline.crm.ContactService;
+import io.syncline.crm.ContactSplit;
 import io.syncline.crm.ContactView;
 import io.syncline.crm.FieldService;
 import io.syncline.crm.MergeInput;
+import io.syncline.crm.SplitInput;
 import io.syncline.ownership.FieldView;
 import io.syncline.paging.Page;
 import io.syncline.timeline.TimelineItem;
@@ -47,6 +49,7 @@ public class ContactsResource {
     private final TimelineQuery timelines;
     private final AttributionQuery attributions;
     private final ContactMerge merge;
+    private final ContactSplit split;
     private final ContactErasure erasure;
     private final FieldService fields;
     private final Bodies bodies;
@@ -58,6 +61,7 @@ public class ContactsResource {
             TimelineQuery timelines,
             AttributionQuery attributions,
             ContactMerge merge,
+            ContactSplit split,
             ContactErasure erasure,
             FieldService fields,
             Bodies bodies,
@@ -66,6 +70,7 @@ public class ContactsResource {
         this.timelines = timelines;
         this.attributions = attributions;
         this.merge = merge;
+        this.split = split;
         this.erasure = erasure;
         this.fields = fields;
         this.bodies = bodies;
@@ -148,6 +153,26 @@ public class ContactsResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = MergeInput.class)))
                     byte[] body) {
         return merge.merge(id, bodies.read(body, MergeInput.class), caller.name());
+    }
+
+    @POST
+    @Path("{id}/split")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "Makes two contacts of one",
+            description =
+                    "The reverse of a merge: addresses and numbers that are chosen are the other contact's, and with"
+                            + " them their leads and touches at once, and their activities in the background. The other one is"
+                            + " new, or one that was merged into this one. Its parts in deals are for you to move.")
+    @APIResponse(responseCode = "200", description = "The other contact")
+    @APIResponse(responseCode = "400", description = "The addresses are not some of the contact's")
+    @APIResponse(responseCode = "409", description = "The contact was merged")
+    public ContactView split(
+            @RestPath UUID id,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SplitInput.class)))
+                    byte[] body) {
+        return split.split(id, bodies.read(body, SplitInput.class), caller.editor());
     }
 
     @DELETE

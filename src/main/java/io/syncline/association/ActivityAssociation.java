@@ -84,14 +84,15 @@ public class ActivityAssociation {
 
         store.recognise(rows, evidence.holders());
         store.actor(activity, Actors.of(activity.kind(), activity.direction(), people, evidence.holders()));
-        store.reviews(activityId, association.reviews());
-        link(activity, association, event);
+        List<CorrectionRow> corrections = store.corrections(activityId);
+        store.reviews(activityId, open(association.reviews(), corrections));
+        link(activity, corrected(activity, association, corrections), event);
     }
 
     /** The links of an activity, with what people decided, if evidence is as it is supposed. */
     List<AssociationRow> supposed(Activity activity, List<Participant> people, Supposition supposition) {
         Evidence evidence = evidence(activity, people, supposition);
-        return corrected(activity, policy.decide(activity.kind(), people, evidence));
+        return corrected(activity, policy.decide(activity.kind(), people, evidence), store.corrections(activity.id()));
     }
 
     private Evidence evidence(Activity activity, List<Participant> people, Supposition supposition) {
@@ -103,9 +104,18 @@ public class ActivityAssociation {
         return activity.kind() == Kind.EMAIL || activity.kind() == Kind.MEETING;
     }
 
-    private void link(Activity activity, Association association, SourceEvent event) {
+    /** What a person has decided is no question any more. */
+    private static List<Review> open(List<Review> reviews, List<CorrectionRow> corrections) {
+        return reviews.stream()
+                .filter(review -> corrections.stream()
+                        .noneMatch(
+                                decided -> decided.linked() && decided.entity().equals(review.entity())))
+                .toList();
+    }
+
+    private void link(Activity activity, List<AssociationRow> links, SourceEvent event) {
         Map<AssociationId, AssociationRow> before = byKey(store.links(activity.id()));
-        Map<AssociationId, AssociationRow> after = byKey(corrected(activity, association));
+        Map<AssociationId, AssociationRow> after = byKey(links);
         List<AssociationRow> gone = before.values().stream()
                 .filter(row -> !after.containsKey(row.key()))
                 .toList();
@@ -131,13 +141,14 @@ public class ActivityAssociation {
     }
 
     /** The links of the rules, with what people decided on top: their links stay, and what they unlinked stays away. */
-    private List<AssociationRow> corrected(Activity activity, Association association) {
+    private List<AssociationRow> corrected(
+            Activity activity, Association association, List<CorrectionRow> corrections) {
         Map<AssociationId, AssociationRow> rows = new HashMap<>();
         for (Link link : association.links()) {
             AssociationRow row = store.row(activity, link, null);
             rows.put(row.key(), row);
         }
-        for (CorrectionRow correction : store.corrections(activity.id())) {
+        for (CorrectionRow correction : corrections) {
             AssociationId key = new AssociationId(activity.id(), correction.entity(), correction.entityId());
             rows.remove(key);
             if (correction.linked()) {

@@ -2,14 +2,17 @@ package io.syncline.association;
 
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
+import io.syncline.event.Address;
 import io.syncline.timeline.Activity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,8 +23,12 @@ import org.hibernate.StatelessSession;
 /** What people decide about links: it stands, whatever the rules say later. */
 @ApplicationScoped
 public class AssociationCorrections {
+    private static final Comparator<Target> ORDER =
+            Comparator.comparing(Target::entity).thenComparing(Target::id);
+
     private final StatelessSession session;
     private final AssociationStore store;
+    private final RememberedCorrections remembered;
     private final ActivityAssociation association;
     private final Audit audit;
     private final Clock clock;
@@ -30,11 +37,13 @@ public class AssociationCorrections {
     AssociationCorrections(
             StatelessSession session,
             AssociationStore store,
+            RememberedCorrections remembered,
             ActivityAssociation association,
             Audit audit,
             Clock clock) {
         this.session = session;
         this.store = store;
+        this.remembered = remembered;
         this.association = association;
         this.audit = audit;
         this.clock = clock;
@@ -46,11 +55,13 @@ public class AssociationCorrections {
     /**
      * Decides about all links of an activity: these, and none of those that it has beside them.
      *
+     * @param of whose activities shall be treated so from now on: what this decision adds to the rules' links, or takes
+     *     away from them, is remembered of that address; empty to decide about this activity alone
      * @param user who decides
      * @return false when there is no such activity
      */
     @Transactional
-    public boolean decide(UUID activityId, Set<Target> wanted, String user) {
+    public boolean decide(UUID activityId, Set<Target> wanted, Optional<Address> of, String user) {
         if (session.get(Activity.class, activityId, LockMode.PESSIMISTIC_WRITE) == null) {
             return false;
         }
@@ -62,12 +73,33 @@ public class AssociationCorrections {
                         linked.stream(), before.stream().map(row -> new Target(row.entity(), row.entityId())))
                 .filter(target -> !wanted.contains(target))
                 .collect(Collectors.toSet());
+        of.ifPresent(address -> remember(address, activityId, wanted, before, user));
         session.deleteMultiple(before);
         insert(activityId, wanted, true, user);
         insert(activityId, unwanted, false, user);
         audit.record(AuditEntry.person("activity", activityId, "corrected", describe(linked), describe(wanted), user));
         association.associateAgain(activityId);
         return true;
+    }
+
+    private void remember(
+            Address address, UUID activityId, Set<Target> wanted, List<CorrectionRow> before, String user) {
+        Set<Target> byRules = Stream.concat(
+                        store.links(activityId).stream()
+                                .filter(row -> row.correctedBy() == null)
+                                .map(row -> new Target(row.entity(), row.entityId())),
+                        before.stream()
+                                .filter(row -> !row.linked())
+                                .map(row -> new Target(row.entity(), row.entityId())))
+                .collect(Collectors.toSet());
+        wanted.stream()
+                .filter(target -> !byRules.contains(target))
+                .sorted(ORDER)
+                .forEach(target -> remembered.remember(address, target, true, null, activityId, user));
+        byRules.stream()
+                .filter(target -> !wanted.contains(target))
+                .sorted(ORDER)
+                .forEach(target -> remembered.remember(address, target, false, null, activityId, user));
     }
 
     private void insert(UUID activityId, Collection<Target> targets, boolean linked, String user) {

@@ -13,7 +13,7 @@ import java.util.Set;
 /** The rules in force, by a version that stands on every receipt. */
 @ApplicationScoped
 class AssociationPolicy {
-    private static final String VERSION = "association-2";
+    private static final String VERSION = "association-3";
     private static final List<AssociationRule> RULES = List.of(AssociationRule.values());
     private static final Duration DEAL_RECENCY = Duration.ofDays(90);
 

@@ -1,24 +1,22 @@
 package io.syncline.association;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toCollection;
 
 import io.syncline.association.Evidence.Deal;
 import io.syncline.association.Evidence.DomainAccount;
 import io.syncline.association.Evidence.Holder;
+import io.syncline.association.Evidence.Remembered;
 import io.syncline.association.Evidence.ThreadLinkEvidence;
 import io.syncline.event.Address;
 import io.syncline.event.Kind;
 import io.syncline.event.Participant;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -26,20 +24,6 @@ import java.util.UUID;
  * of the CRM: those change, and the receipt stays.
  */
 final class AssociationRules {
-    /** The order in which a deal is chosen: by a contact's role in it, else by account. */
-    private enum DealBy {
-        ROLE("a contact of this activity has a role in it", 0.9),
-        ACCOUNT("it is the only open deal of the account", 0.75);
-
-        private final String because;
-        private final double confidence;
-
-        DealBy(String because, double confidence) {
-            this.because = because;
-            this.confidence = confidence;
-        }
-    }
-
     private final Kind kind;
     private final List<Participant> people;
     private final Evidence evidence;
@@ -57,10 +41,18 @@ final class AssociationRules {
     }
 
     Association decide(List<AssociationRule> rules) {
+        linked().forEach(this::byCorrection);
         rules.forEach(this::apply);
-        if (inherits(rules)) {
-            inherit("deal", deals);
+        // The deal of the others is that of an activity which has none of its own to choose from.
+        if (rules.contains(inheritance()) && deals.isEmpty() && dealChoice().isEmpty()) {
+            inheritDeal();
         }
+        if (rules.contains(AssociationRule.OPEN_DEAL) && accounts.isEmpty()) {
+            deals.keySet().forEach(this::byAccountOf);
+        }
+        evidence.remembered().stream()
+                .filter(correction -> !correction.linked())
+                .forEach(this::unlink);
         List<Link> links = new ArrayList<>(contacts.values());
         links.addAll(accounts.values());
         links.addAll(deals.values());
@@ -69,16 +61,57 @@ final class AssociationRules {
 
     private void apply(AssociationRule rule) {
         switch (rule) {
-            case IDENTITY ->
-                people.forEach(person -> byIdentity(person, evidence.holders().get(person.address())));
+            case IDENTITY -> byIdentity();
             case COMPANY_DOMAIN -> people.forEach(person -> byDomain(person.address()));
             case THREAD, SERIES -> {
                 if (rule == inheritance()) {
-                    inherit("account", accounts);
+                    inheritAccount();
                 }
             }
             case OPEN_DEAL -> byOpenDeal();
         }
+    }
+
+    private List<Remembered> linked() {
+        return evidence.remembered().stream().filter(Remembered::linked).toList();
+    }
+
+    /** What a person said of an address comes before what any rule says of it. */
+    private void byCorrection(Remembered correction) {
+        String explanation =
+                correction.actor() + " decided that activities of " + correction.address() + " belong to it";
+        Map<String, Object> receipt = Map.of("address", correction.address().value());
+        of(correction.entity())
+                .putIfAbsent(
+                        correction.id(),
+                        new Link(correction.entity(), correction.id(), "correction", 1.0, explanation, receipt));
+        if (correction.accountId() != null) {
+            accounts.putIfAbsent(
+                    correction.accountId(),
+                    new Link(
+                            "account",
+                            correction.accountId(),
+                            "contact-account",
+                            0.95,
+                            "it is the account of the contact that activities of " + correction.address()
+                                    + " belong to",
+                            Map.of("contact", correction.id().toString())));
+        }
+    }
+
+    private void unlink(Remembered correction) {
+        of(correction.entity()).remove(correction.id());
+    }
+
+    private Map<UUID, Link> of(String entity) {
+        return entity.equals("contact") ? contacts : entity.equals("account") ? accounts : deals;
+    }
+
+    /** Whether a person decided what the rules would say of an address. */
+    private boolean isDecided(Address address, String... entities) {
+        return linked().stream()
+                .anyMatch(correction -> correction.address().equals(address)
+                        && List.of(entities).contains(correction.entity()));
     }
 
     /** By which rule an activity follows others: mails their thread, meetings their series. */
@@ -86,15 +119,17 @@ final class AssociationRules {
         return kind == Kind.MEETING ? AssociationRule.SERIES : AssociationRule.THREAD;
     }
 
-    /** The thread's deal is that of an activity without a deal of its own to choose. */
-    private boolean inherits(List<AssociationRule> rules) {
-        return rules.contains(inheritance()) && candidates().isEmpty();
+    private void byIdentity() {
+        for (Participant person : people) {
+            Holder holder = evidence.holders().get(person.address());
+            if (holder != null && holder.isContact() && !isDecided(person.address(), "contact")) {
+                byHolder(person, holder);
+            }
+        }
+        people.stream().map(Participant::address).distinct().forEach(this::byContested);
     }
 
-    private void byIdentity(Participant person, Holder holder) {
-        if (holder == null || !holder.isContact()) {
-            return;
-        }
+    private void byHolder(Participant person, Holder holder) {
         String address = person.address().value();
         contacts.putIfAbsent(
                 holder.contactId(),
@@ -105,7 +140,9 @@ final class AssociationRules {
                         1.0,
                         address + " (" + person.role() + ") is an address of the contact",
                         Map.of("address", address, "role", person.role())));
-        if (holder.accountId() != null) {
+        if (holder.accountId() != null
+                && !isDecided(person.address(), "account")
+                && !evidence.isOfAnotherEmployer(person.address())) {
             accounts.putIfAbsent(
                     holder.accountId(),
                     new Link(
@@ -118,12 +155,43 @@ final class AssociationRules {
         }
     }
 
+    /** Which of them it is, is for a person; whose people they are is known where they are all of one account. */
+    private void byContested(Address address) {
+        List<Holder> candidates = evidence.contested().getOrDefault(address, List.of());
+        if (candidates.isEmpty()
+                || isDecided(address, "contact")
+                || candidates.stream().anyMatch(holder -> contacts.containsKey(holder.contactId()))) {
+            return;
+        }
+        ask(
+                "contact",
+                candidates.stream().map(Holder::contactId).toList(),
+                candidates.size() + " contacts have " + address);
+        List<UUID> employers =
+                candidates.stream().map(Holder::accountId).distinct().toList();
+        if (employers.size() == 1 && employers.get(0) != null) {
+            accounts.putIfAbsent(
+                    employers.get(0),
+                    new Link(
+                            "account",
+                            employers.get(0),
+                            "contact-account",
+                            0.85,
+                            "it is the account of all " + candidates.size() + " contacts with " + address,
+                            Map.of("address", address.value())));
+        }
+    }
+
     /** A contact's own account outranks the domain of the address; the domain speaks where there is none. */
     private void byDomain(Address address) {
         Holder holder = evidence.holders().get(address);
         DomainAccount account = evidence.accountsByDomain().get(address);
-        boolean settled = holder != null && (!holder.isContact() || holder.accountId() != null);
-        if (account == null || settled) {
+        boolean settled = holder != null
+                && (!holder.isContact() || holder.accountId() != null)
+                && !evidence.isOfAnotherEmployer(address);
+        boolean employed = linked().stream()
+                .anyMatch(correction -> correction.address().equals(address) && correction.accountId() != null);
+        if (account == null || settled || employed || isDecided(address, "account")) {
             return;
         }
         accounts.putIfAbsent(
@@ -138,89 +206,92 @@ final class AssociationRules {
     }
 
     /** Only an activity without evidence of its own inherits; so the thread never contradicts a participant. */
-    private void inherit(String entity, Map<UUID, Link> found) {
-        if (!found.isEmpty()) {
+    private void inheritAccount() {
+        if (!accounts.isEmpty()) {
             return;
         }
-        for (ThreadLinkEvidence other : evidence.thread()) {
-            if (other.entity().equals(entity)) {
-                found.putIfAbsent(other.entityId(), inherited(other));
-            }
+        List<ThreadLinkEvidence> found = inherited("account");
+        if (found.size() == 1) {
+            accounts.put(found.get(0).entityId(), inherited(found.get(0)));
+        } else if (found.size() > 1) {
+            askAmong(found);
         }
     }
 
-    /** Those in which a contact at hand has a role; else those of the accounts. */
-    private List<Deal> candidates() {
-        List<Deal> byRole = evidence.deals().stream()
-                .filter(deal -> !deal.contacts().isEmpty())
+    /** A deal of another account than those at hand is not silently theirs: a thread may have been passed on. */
+    private void inheritDeal() {
+        List<ThreadLinkEvidence> found = inherited("deal");
+        List<ThreadLinkEvidence> fitting = found.stream()
+                .filter(deal ->
+                        accounts.isEmpty() || deal.accountId() == null || accounts.containsKey(deal.accountId()))
                 .toList();
-        return byRole.isEmpty()
-                ? evidence.deals().stream()
-                        .filter(deal -> accounts.containsKey(deal.accountId()))
-                        .toList()
-                : byRole;
+        if (fitting.size() == 1) {
+            deals.put(fitting.get(0).entityId(), inherited(fitting.get(0)));
+        } else if (!found.isEmpty()) {
+            askAmong(fitting.isEmpty() ? found : fitting);
+        }
+    }
+
+    /** What the others of the thread or series belong to, each once. */
+    private List<ThreadLinkEvidence> inherited(String entity) {
+        Map<UUID, ThreadLinkEvidence> found = new LinkedHashMap<>();
+        evidence.thread().stream()
+                .filter(other -> other.entity().equals(entity))
+                .forEach(other -> found.putIfAbsent(other.entityId(), other));
+        return List.copyOf(found.values());
+    }
+
+    private void askAmong(List<ThreadLinkEvidence> found) {
+        String entity = found.get(0).entity();
+        ask(
+                entity,
+                found.stream().map(ThreadLinkEvidence::entityId).toList(),
+                "the " + inheritance().word() + " is about "
+                        + (found.size() == 1 ? "a deal of another account" : found.size() + " " + entity + "s"));
+    }
+
+    /** One question an entity: what is asked twice is asked about all candidates. */
+    private void ask(String entity, List<UUID> candidates, String explanation) {
+        Set<UUID> all = new TreeSet<>(candidates);
+        Set<String> why = new TreeSet<>(List.of(explanation));
+        reviews.stream().filter(review -> review.entity().equals(entity)).forEach(review -> {
+            all.addAll(review.candidates());
+            why.add(review.explanation());
+        });
+        reviews.removeIf(review -> review.entity().equals(entity));
+        reviews.add(new Review(entity, List.copyOf(all), String.join("; ", why)));
+    }
+
+    private DealChoice dealChoice() {
+        return new DealChoice(
+                evidence,
+                accounts.keySet().stream().collect(toCollection(TreeSet::new)),
+                inheritance().word(),
+                dealRecency);
     }
 
     private void byOpenDeal() {
-        List<Deal> candidates = candidates();
-        if (candidates.isEmpty()) {
-            return;
-        }
-        Set<UUID> inThread = evidence.thread().stream()
-                .filter(link -> link.entity().equals("deal"))
-                .map(ThreadLinkEvidence::entityId)
-                .collect(toSet());
-        List<Deal> threaded =
-                candidates.stream().filter(deal -> inThread.contains(deal.id())).toList();
-        Optional<Deal> latest = latest(candidates);
-        if (candidates.size() == 1) {
-            Deal deal = candidates.get(0);
-            DealBy by = deal.contacts().isEmpty() ? DealBy.ACCOUNT : DealBy.ROLE;
-            link(deal, "open-deal", by.confidence, "it was open, and " + by.because, candidates);
-        } else if (threaded.size() == 1) {
-            String rule = inheritance().word();
-            link(threaded.get(0), rule, 0.8, "the " + rule + " is about it", candidates);
-        } else if (latest.isPresent()) {
-            String because = "of the " + candidates.size() + " open deals that fit it was opened last, "
-                    + dealRecency.toDays() + " days or more after the others";
-            link(latest.get(), "open-deal", 0.6, because, candidates);
-        } else {
-            reviews.add(new Review(
-                    "deal",
-                    candidates.stream().map(Deal::id).sorted().toList(),
-                    candidates.size() + " open deals fit equally well"));
+        DealChoice choice = dealChoice();
+        if (deals.isEmpty() && !choice.isEmpty()) {
+            choice.link().ifPresentOrElse(link -> deals.put(link.id(), link), () -> reviews.add(choice.review()));
         }
     }
 
-    /** The deal that was opened well after all others; empty as soon as one does not say when it was opened. */
-    private Optional<Deal> latest(List<Deal> candidates) {
-        if (candidates.stream().anyMatch(deal -> deal.openedAt() == null)) {
-            return Optional.empty();
-        }
-        List<Deal> newestFirst = candidates.stream()
-                .sorted(Comparator.comparing(Deal::openedAt).reversed())
-                .toList();
-        Deal newest = newestFirst.get(0);
-        return newestFirst.stream().skip(1).allMatch(other -> !other.openedAt()
-                        .isAfter(newest.openedAt().minus(dealRecency)))
-                ? Optional.of(newest)
-                : Optional.empty();
-    }
-
-    private void link(Deal deal, String rule, double confidence, String explanation, Collection<Deal> candidates) {
-        Map<String, Object> receipt = new TreeMap<>();
-        receipt.put(
-                "losers",
-                candidates.stream()
-                        .map(Deal::id)
-                        .filter(id -> !id.equals(deal.id()))
-                        .map(UUID::toString)
-                        .sorted()
-                        .toList());
-        receipt.put(
-                "contacts",
-                deal.contacts().stream().map(UUID::toString).sorted().toList());
-        deals.put(deal.id(), new Link("deal", deal.id(), rule, confidence, explanation, receipt));
+    /** Somebody of no company of ours has a part in a deal: what they do there is its account's, too. */
+    private void byAccountOf(UUID deal) {
+        evidence.deals().stream()
+                .filter(open -> open.id().equals(deal) && open.accountId() != null)
+                .map(Deal::accountId)
+                .findFirst()
+                .ifPresent(account -> accounts.put(
+                        account,
+                        new Link(
+                                "account",
+                                account,
+                                "open-deal",
+                                0.7,
+                                "it is the account of the deal",
+                                Map.of("deal", deal.toString()))));
     }
 
     private Link inherited(ThreadLinkEvidence other) {

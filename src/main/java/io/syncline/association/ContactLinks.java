@@ -36,6 +36,28 @@ public class ContactLinks {
         session.createMutationQuery("delete CorrectionRow where entity = 'contact' and entityId = :from")
                 .setParameter("from", from)
                 .executeUpdate();
+        session.createMutationQuery(
+                        "update RememberedRow set entityId = :into where entity = 'contact' and entityId = :from"
+                                + " and address not in (select r.address from RememberedRow r"
+                                + " where r.entity = 'contact' and r.entityId = :into)")
+                .setParameter("into", into)
+                .setParameter("from", from)
+                .executeUpdate();
+        session.createMutationQuery("delete RememberedRow where entity = 'contact' and entityId = :from")
+                .setParameter("from", from)
+                .executeUpdate();
+    }
+
+    /** Takes out what was decided about the addresses of erased contacts, and about links to them. */
+    @Transactional(TxType.MANDATORY)
+    public void forgetRemembered(Collection<UUID> contacts, Collection<String> addresses) {
+        session.createNativeMutationQuery(
+                        """
+                        delete from remembered_correction where (entity = 'contact' and entity_id = any(:erased))
+                           or address in (select mailbox(a.value) from unnest(cast(:addresses as text[])) a (value))""")
+                .setParameter("erased", contacts.toArray(UUID[]::new))
+                .setParameter("addresses", addresses.toArray(String[]::new))
+                .executeUpdate();
     }
 
     /**

@@ -18,7 +18,13 @@ enum EvidenceChange {
             select distinct p.activity_id from unnest(cast(:changed as text[])) d (domain)
             join participant p on p.address_kind = 'email'
              and (reverse(split_part(p.address, '@', 2)) = reverse(d.domain)
-                  or reverse(split_part(p.address, '@', 2)) like reverse(d.domain) || '.%')"""),
+                  or reverse(split_part(p.address, '@', 2)) like reverse(d.domain) || '.%')
+            union
+            select a.activity_id from unnest(cast(:changed as text[])) d (domain)
+            join identity i on i.kind = 'email' and i.contact_id is not null
+             and (reverse(split_part(i.value, '@', 2)) = reverse(d.domain)
+                  or reverse(split_part(i.value, '@', 2)) like reverse(d.domain) || '.%')
+            join association a on a.entity = 'contact' and a.entity_id = i.contact_id"""),
 
     /** What is known of contacts: their account, their deals, or which contact stands for them. */
     CONTACT(
@@ -42,9 +48,9 @@ enum EvidenceChange {
     THREAD(
             "thread changed",
             """
-            select distinct other.activity_id from thread_link mine join thread_link other using (message_id)
-            where mine.activity_id = any(cast(cast(:changed as text[]) as uuid[]))
-              and other.activity_id <> mine.activity_id
+            select distinct other.activity_id from unnest(cast(cast(:changed as text[]) as uuid[])) mine (activity_id)
+            cross join lateral thread_of(mine.activity_id) other
+            where other.activity_id <> mine.activity_id
               and not exists (select 1 from association a
                               where a.activity_id = other.activity_id and a.entity = 'account'
                                 and a.rule not in ('thread', 'series')

@@ -1,11 +1,16 @@
 package io.syncline.association;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.syncline.association.Evidence.Deal;
 import io.syncline.association.Evidence.DomainAccount;
 import io.syncline.association.Evidence.Holder;
+import io.syncline.association.Evidence.Remembered;
 import io.syncline.association.Evidence.ThreadLinkEvidence;
 import io.syncline.connector.Organization;
 import io.syncline.connector.SynclineConfig;
@@ -23,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -36,10 +42,24 @@ class EvidenceLookup {
             """
             select w.value, h.contact_id, coalesce(c.name, u.name), c.account_id, a.name as account_name, h.user_id
             from unnest(cast(:values as text[])) w (value)
-            cross join lateral holder_of(w.value) h
+            cross join lateral holders_of(w.value) h
             left join contact c on c.id = h.contact_id
             left join account a on a.id = c.account_id
-            left join crm_user u on u.id = h.user_id""";
+            left join crm_user u on u.id = h.user_id
+            order by w.value, h.contact_id""";
+
+    private static final String OTHER_ADDRESSES =
+            "select contact_id, value from identity where kind = 'email' and contact_id = any(:contacts)";
+
+    private static final String REMEMBERED =
+            """
+            select w.value, r.entity, r.entity_id, r.linked, r.actor, c.account_id
+            from unnest(cast(:values as text[])) w (value)
+            join remembered_correction r on r.address = mailbox(w.value) and (r.since is null or r.since <= :occurredAt)
+            left join contact c on r.entity = 'contact' and c.id = r.entity_id
+            left join deal d on r.entity = 'deal' and d.id = r.entity_id
+            where d.id is null or d.stage = 'open' or d.closed_at > :occurredAt
+            order by w.value, r.entity, r.entity_id""";
 
     private static final String DOMAINS =
             """
@@ -59,11 +79,10 @@ class EvidenceLookup {
 
     private static final String THREAD =
             """
-            select a.activity_id, a.entity, a.entity_id from association a
+            select a.activity_id, a.entity, a.entity_id, d.account_id from association a
+            left join deal d on a.entity = 'deal' and d.id = a.entity_id
             where a.rule not in ('thread', 'series') and a.entity in ('account', 'deal')
-              and a.activity_id in (select other.activity_id from thread_link mine
-                                    join thread_link other using (message_id)
-                                    where mine.activity_id = :activity and other.activity_id <> :activity)
+              and a.activity_id in (select activity_id from thread_of(:activity)) and a.activity_id <> :activity
             order by a.occurred_at, a.activity_id, a.entity, a.entity_id limit 100""";
 
     private final StatelessSession session;
@@ -85,46 +104,76 @@ class EvidenceLookup {
                 .map(Participant::address)
                 .filter(Objects::nonNull)
                 .collect(toCollection(LinkedHashSet::new));
-        Map<Address, Holder> holders = holders(addresses);
-        holders.replaceAll((address, holder) -> supposition.holder(holder));
+        Map<Address, List<Holder>> found = holders(addresses);
+        Map<Address, Holder> holders = new HashMap<>();
+        Map<Address, List<Holder>> contested = new HashMap<>();
+        found.forEach((address, of) -> {
+            List<Holder> supposed = of.stream().map(supposition::holder).toList();
+            if (of.size() == 1) {
+                holders.put(address, supposed.get(0));
+            } else if (of.stream().allMatch(Holder::isContact)) {
+                contested.put(address, supposed);
+            }
+        });
         Map<Address, DomainAccount> domains = accountsByDomain(addresses, holders);
         List<ThreadLinkEvidence> thread = threaded ? thread(activityId) : List.of();
         if (threaded && supposition.ofLinks()) {
-            thread = supposition.thread(thread, members(activityId));
+            thread = withAccounts(supposition.thread(thread, members(activityId)));
         }
-        return new Evidence(holders, domains, deals(holders, domains, thread, occurredAt), thread);
+        List<Holder> all = Stream.concat(
+                        holders.values().stream(), contested.values().stream().flatMap(List::stream))
+                .toList();
+        List<Remembered> remembered = remembered(addresses, occurredAt);
+        return new Evidence(
+                holders,
+                contested,
+                domains,
+                ofOtherEmployers(holders, domains),
+                remembered,
+                deals(all, remembered, domains, thread, occurredAt),
+                thread);
     }
 
-    private Map<Address, Holder> holders(Collection<Address> addresses) {
-        Map<Address, Holder> holders = new HashMap<>();
+    private Map<Address, List<Holder>> holders(Collection<Address> addresses) {
         if (addresses.isEmpty()) {
-            return holders;
+            return Map.of();
         }
         Map<String, Address> byValue =
                 addresses.stream().collect(toMap(Address::value, address -> address, (one, same) -> one));
-        session.createNativeQuery(HOLDERS, Tuple.class)
+        return session
+                .createNativeQuery(HOLDERS, Tuple.class)
                 .setParameter("values", byValue.keySet().toArray(String[]::new))
                 .list()
-                .forEach(row -> holders.put(
-                        byValue.get(row.get(0, String.class)),
-                        new Holder(
-                                row.get(1, UUID.class),
-                                row.get(2, String.class),
-                                row.get(3, UUID.class),
-                                row.get(4, String.class),
-                                row.get(5, UUID.class))));
-        return holders;
+                .stream()
+                .collect(groupingBy(
+                        row -> byValue.get(row.get(0, String.class)),
+                        mapping(
+                                row -> new Holder(
+                                        row.get(1, UUID.class),
+                                        row.get(2, String.class),
+                                        row.get(3, UUID.class),
+                                        row.get(4, String.class),
+                                        row.get(5, UUID.class)),
+                                toList())));
     }
 
     private Map<Address, DomainAccount> accountsByDomain(Collection<Address> addresses, Map<Address, Holder> holders) {
-        Map<Address, List<String>> wanted = new LinkedHashMap<>();
+        Set<Address> wanted = new LinkedHashSet<>();
         for (Address address : addresses) {
             Holder holder = holders.get(address);
             boolean user = holder != null && !holder.isContact();
-            if (address.type() == Address.Type.EMAIL && !user && !organization.owns(address)) {
-                wanted.put(address, FreemailDomains.companySuffixes(address.domain()));
+            if (address.type() == Address.Type.EMAIL && !user) {
+                wanted.add(address);
             }
         }
+        return accountsByDomain(wanted);
+    }
+
+    private Map<Address, DomainAccount> accountsByDomain(Collection<Address> emails) {
+        Map<Address, List<String>> wanted = new LinkedHashMap<>();
+        emails.stream()
+                .filter(address -> !organization.owns(address))
+                .forEach(address -> wanted.put(address, FreemailDomains.companySuffixes(address.domain())));
         Map<String, DomainAccount> found = new HashMap<>();
         String[] domains =
                 wanted.values().stream().flatMap(List::stream).distinct().toArray(String[]::new);
@@ -146,16 +195,73 @@ class EvidenceLookup {
         return accounts;
     }
 
+    /** Looked at closer only where an address and its contact's account disagree, which is seldom. */
+    private Set<Address> ofOtherEmployers(Map<Address, Holder> holders, Map<Address, DomainAccount> domains) {
+        Map<Address, Holder> odd = new HashMap<>();
+        domains.forEach((address, account) -> Optional.ofNullable(holders.get(address))
+                .filter(holder ->
+                        holder.accountId() != null && !holder.accountId().equals(account.accountId()))
+                .ifPresent(holder -> odd.put(address, holder)));
+        if (odd.isEmpty()) {
+            return Set.of();
+        }
+        Map<UUID, List<Address>> emails = session
+                .createNativeQuery(OTHER_ADDRESSES, Tuple.class)
+                .setParameter(
+                        "contacts", odd.values().stream().map(Holder::contactId).toArray(UUID[]::new))
+                .list()
+                .stream()
+                .collect(groupingBy(
+                        row -> row.get(0, UUID.class),
+                        mapping(row -> new Address(Address.Type.EMAIL, row.get(1, String.class)), toList())));
+        Map<Address, DomainAccount> employers =
+                accountsByDomain(emails.values().stream().flatMap(List::stream).collect(toSet()));
+        return odd.keySet().stream()
+                .filter(address -> emails.getOrDefault(odd.get(address).contactId(), List.of()).stream()
+                        .map(employers::get)
+                        .filter(Objects::nonNull)
+                        .anyMatch(employer ->
+                                employer.accountId().equals(odd.get(address).accountId())))
+                .collect(toSet());
+    }
+
+    private List<Remembered> remembered(Collection<Address> addresses, Instant occurredAt) {
+        if (addresses.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Address> byValue =
+                addresses.stream().collect(toMap(Address::value, address -> address, (one, same) -> one));
+        return session
+                .createNativeQuery(REMEMBERED, Tuple.class)
+                .setParameter("values", byValue.keySet().toArray(String[]::new))
+                .setParameter("occurredAt", occurredAt)
+                .list()
+                .stream()
+                .map(row -> new Remembered(
+                        byValue.get(row.get(0, String.class)),
+                        row.get(1, String.class),
+                        row.get(2, UUID.class),
+                        row.get(3, Boolean.class),
+                        row.get(4, String.class),
+                        row.get(5, UUID.class)))
+                .toList();
+    }
+
     private List<Deal> deals(
-            Map<Address, Holder> holders,
+            List<Holder> holders,
+            List<Remembered> remembered,
             Map<Address, DomainAccount> domains,
             List<ThreadLinkEvidence> thread,
             Instant occurredAt) {
         Set<UUID> contacts = new TreeSet<>();
         Set<UUID> accounts = new TreeSet<>();
-        holders.values().stream().filter(Holder::isContact).forEach(holder -> {
+        holders.stream().filter(Holder::isContact).forEach(holder -> {
             contacts.add(holder.contactId());
             Stream.ofNullable(holder.accountId()).forEach(accounts::add);
+        });
+        remembered.stream().filter(Remembered::linked).forEach(correction -> {
+            (correction.entity().equals("contact") ? contacts : accounts).add(correction.id());
+            Stream.ofNullable(correction.accountId()).forEach(accounts::add);
         });
         domains.values().forEach(account -> accounts.add(account.accountId()));
         thread.stream().filter(link -> link.entity().equals("account")).forEach(link -> accounts.add(link.entityId()));
@@ -181,18 +287,38 @@ class EvidenceLookup {
     private List<UUID> members(UUID activityId) {
         return session.createNativeQuery(
                         """
-                        select distinct other.activity_id from thread_link mine join thread_link other using (message_id)
-                        where mine.activity_id = :activity and other.activity_id <> :activity
-                        order by other.activity_id""",
+                        select activity_id from thread_of(:activity) where activity_id <> :activity
+                        order by activity_id""",
                         UUID.class)
                 .setParameter("activity", activityId)
                 .list();
     }
 
+    /** Supposed links to deals do not say whose deals they are. */
+    private List<ThreadLinkEvidence> withAccounts(List<ThreadLinkEvidence> thread) {
+        UUID[] ids = thread.stream()
+                .filter(link -> link.entity().equals("deal"))
+                .map(ThreadLinkEvidence::entityId)
+                .distinct()
+                .toArray(UUID[]::new);
+        Map<UUID, UUID> accounts = new HashMap<>();
+        session.createNativeQuery("select id, account_id from deal where id = any(:ids)", Tuple.class)
+                .setParameter("ids", ids)
+                .list()
+                .forEach(row -> accounts.put(row.get(0, UUID.class), row.get(1, UUID.class)));
+        return thread.stream()
+                .map(link -> new ThreadLinkEvidence(
+                        link.activityId(), link.entity(), link.entityId(), accounts.get(link.entityId())))
+                .toList();
+    }
+
     private List<ThreadLinkEvidence> thread(UUID activityId) {
         return session.createNativeQuery(THREAD, Tuple.class).setParameter("activity", activityId).list().stream()
                 .map(row -> new ThreadLinkEvidence(
-                        row.get(0, UUID.class), row.get(1, String.class), row.get(2, UUID.class)))
+                        row.get(0, UUID.class),
+                        row.get(1, String.class),
+                        row.get(2, UUID.class),
+                        row.get(3, UUID.class)))
                 .toList();
     }
 }

@@ -32,7 +32,7 @@ final class Supposition {
                 rows.stream()
                         .filter(row -> !Set.of("thread", "series").contains(row.rule()))
                         .filter(row -> Set.of("account", "deal").contains(row.entity()))
-                        .map(row -> new ThreadLinkEvidence(activityId, row.entity(), row.entityId()))
+                        .map(row -> new ThreadLinkEvidence(activityId, row.entity(), row.entityId(), null))
                         .toList());
     }
 

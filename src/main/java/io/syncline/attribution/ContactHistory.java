@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
-/** The leads and touches of a contact that is merged or erased. */
+/** The leads and touches of a contact that is merged, split or erased. */
 @ApplicationScoped
 public class ContactHistory {
     private final StatelessSession session;
@@ -38,6 +38,24 @@ public class ContactHistory {
                         delete from attribution_touch where event_key in (
                             select event_key from sync_event where id = any(:events))""")
                 .setParameter("events", events.toArray(UUID[]::new))
+                .executeUpdate();
+    }
+
+    /** The leads that gave one of these addresses, and their touches, are another contact's. */
+    @Transactional(TxType.MANDATORY)
+    public void split(UUID from, UUID into, Collection<String> addresses) {
+        session.createNativeMutationQuery(
+                        """
+                        with mine as (
+                            update lead set contact_id = :into
+                            where contact_id = :from and mailbox(coalesce(email, phone)) in (
+                                select mailbox(w.value) from unnest(cast(:addresses as text[])) w (value))
+                            returning event_key)
+                        update attribution_touch set contact_id = :into
+                        where contact_id = :from and event_key in (select event_key from mine)""")
+                .setParameter("into", into)
+                .setParameter("from", from)
+                .setParameter("addresses", addresses.toArray(String[]::new))
                 .executeUpdate();
     }
 

@@ -80,6 +80,12 @@ class Contact {
         mergedInto = other;
     }
 
+    /** Undoes a merge. */
+    void standAlone(String newName) {
+        mergedInto = null;
+        name = newName;
+    }
+
     /** Keeps the row, so that what counts it stays right, and nothing that says who it was. */
     void erase(Instant now) {
         name = null;

@@ -107,9 +107,8 @@ public class ContactErasure {
                 .setParameter("id", id)
                 .list();
         List<UUID> ids = all.stream().map(Contact::id).toList();
-        List<String> addresses = identities.of(Identities.Holder.CONTACT, id).addresses().stream()
-                .map(Address::value)
-                .toList();
+        List<String> addresses =
+                identities.ofNobodyElse(id).stream().map(Address::value).toList();
         tasks.forget(addresses);
         List<UUID> involved = activities.involving(ids, addresses);
         List<UUID> events = ledger.involving(involved, addresses);
@@ -124,6 +123,7 @@ public class ContactErasure {
         activities.erase(involved, ids, spellings);
         ledger.erase(events, spellings);
         links.erase(involved, ids, user);
+        links.forgetRemembered(ids, addresses);
         tasks.activitiesChanged(involved);
         identities.forget(ids);
         ownership.forget(ContactRows.ENTITY, ids);

@@ -5,10 +5,12 @@ import io.syncline.association.ContactLinks;
 import io.syncline.attribution.ContactHistory;
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
+import io.syncline.event.SourceEvent;
 import io.syncline.ownership.FieldOwnership;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ import org.hibernate.StatelessSession;
 @ApplicationScoped
 public class ContactMerge {
     private static final List<String> MOVES = List.of(
+            """
+            delete from identity i where i.contact_id = :from and exists (
+                select 1 from identity o where o.contact_id = :into and o.kind = i.kind and o.value = i.value)""",
             """
             update identity set contact_id = :into,
                 position = position + (select count(*) from identity where contact_id = :into)
@@ -77,16 +82,45 @@ public class ContactMerge {
             fields.refuse("into", "the id of another contact");
         }
         fields.check();
-        // Both in one order, or two merges could wait for each other.
+        Pair pair = lock(fromId, intoId);
+        ContactView before = rows.view(pair.into());
+        ContactView after = join(pair);
+        audit.record(AuditEntry.person(
+                ContactRows.ENTITY, fromId, "merged", null, Map.of("mergedInto", intoId.toString()), user));
+        changes.updated(ContactRows.ENTITY, intoId, before, after, user);
+        return after;
+    }
+
+    /** The same by a rule: an event shows that two contacts are one. */
+    @Transactional(TxType.MANDATORY)
+    public void absorb(UUID fromId, UUID intoId, String rule, String policyVersion, SourceEvent event) {
+        join(lock(fromId, intoId));
+        audit.record(AuditEntry.automated(
+                ContactRows.ENTITY,
+                fromId,
+                "merged",
+                null,
+                Map.of("mergedInto", intoId.toString()),
+                rule,
+                policyVersion,
+                event));
+    }
+
+    private record Pair(Contact from, Contact into) {}
+
+    /** Both in one order, or two merges could wait for each other. */
+    private Pair lock(UUID fromId, UUID intoId) {
         boolean fromFirst = fromId.compareTo(intoId) < 0;
         Contact first = rows.lock(fromFirst ? fromId : intoId);
         Contact second = rows.lock(fromFirst ? intoId : fromId);
-        Contact from = fromFirst ? first : second;
-        Contact into = fromFirst ? second : first;
-        ContactRows.requireUnmerged(from);
-        ContactRows.requireUnmerged(into);
-        ContactView before = rows.view(into);
+        ContactRows.requireUnmerged(fromFirst ? first : second);
+        ContactRows.requireUnmerged(fromFirst ? second : first);
+        return fromFirst ? new Pair(first, second) : new Pair(second, first);
+    }
 
+    private ContactView join(Pair pair) {
+        UUID fromId = pair.from().id();
+        UUID intoId = pair.into().id();
         tasks.contactsChanged(List.of(fromId, intoId));
         for (String move : MOVES) {
             session.createNativeMutationQuery(move)
@@ -96,18 +130,14 @@ public class ContactMerge {
         }
         links.moveCorrections(fromId, intoId);
         history.move(fromId, intoId);
-        complete(into, from);
-        from.mergeInto(intoId);
-        for (Contact contact : List.of(from, into)) {
+        complete(pair.into(), pair.from());
+        pair.from().mergeInto(intoId);
+        for (Contact contact : List.of(pair.from(), pair.into())) {
             contact.changed(clock.instant());
             session.update(contact);
         }
         ownership.merge(ContactRows.ENTITY, fromId, intoId);
-        ContactView after = rows.view(rows.find(intoId));
-        audit.record(AuditEntry.person(
-                ContactRows.ENTITY, fromId, "merged", null, Map.of("mergedInto", intoId.toString()), user));
-        changes.updated(ContactRows.ENTITY, intoId, before, after, user);
-        return after;
+        return rows.view(rows.find(intoId));
     }
 
     /** What the contact that stays does not say, the other one says. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
@@ -55,6 +56,19 @@ class Domains {
                 .list()
                 .stream()
                 .collect(groupingBy(AccountDomain::accountId, mapping(AccountDomain::domain, toList())));
+    }
+
+    /** The account of an e-mail address: the one that has its domain, or the nearest above. */
+    Optional<UUID> account(Address address) {
+        List<String> suffixes = FreemailDomains.companySuffixes(address.domain());
+        return suffixes.isEmpty() || organization.owns(address)
+                ? Optional.empty()
+                : session.createSelectionQuery(
+                                "select accountId from AccountDomain where domain in :suffixes order by length(domain) desc",
+                                UUID.class)
+                        .setParameterList("suffixes", suffixes)
+                        .setMaxResults(1)
+                        .uniqueResultOptional();
     }
 
     /**

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
-/** Whose an address is: each belongs to one contact or one user, and changes hands only by being given up. */
+/**
+ * Whose an address is: each belongs to one contact or one user, and changes hands only by being given up. Contacts may share
+ * a number.
+ */
 @ApplicationScoped
 class Identities {
     private final StatelessSession session;
@@ -65,6 +68,22 @@ class Identities {
         return books;
     }
 
+    /** The addresses of a contact that tell of nobody but this one: a shared number is the others' too. */
+    List<Address> ofNobodyElse(UUID contact) {
+        return session
+                .createSelectionQuery(
+                        """
+                        from Identity i where i.contactId = :id and not exists (
+                            from Identity o where o.kind = i.kind and o.value = i.value and o.holder <> i.holder)
+                        order by i.position, i.value""",
+                        Identity.class)
+                .setParameter("id", contact)
+                .list()
+                .stream()
+                .map(Identity::address)
+                .toList();
+    }
+
     /**
      * Gives a person these addresses and no others; activities with what came or went are associated again. An address of
      * somebody who was erased is read again from then on: it was entered on purpose.
@@ -78,18 +97,21 @@ class Identities {
         // In one order, as everybody takes them, or two could wait for each other.
         come.stream().map(Address::lock).distinct().sorted().forEach(locks::take);
         tombstones.lift(come.stream().map(Address::value).toList());
-        gone.forEach(this::delete);
+        gone.forEach(address -> delete(holder, id, address));
         come.forEach(address -> insert(holder, id, address));
         for (Address.Type type : Address.Type.values()) {
             List<Address> ofType = wanted.of(type);
             if (!ofType.equals(new AddressBook(before).of(type))) {
-                order(ofType);
+                order(holder, id, ofType);
             }
         }
         var changed = new ArrayList<>(gone);
         changed.addAll(come);
         if (!changed.isEmpty()) {
             tasks.addressesChanged(changed.stream().map(Address::value).toList());
+            if (holder == Holder.CONTACT) {
+                tasks.contactsChanged(List.of(id));
+            }
         }
     }
 
@@ -100,8 +122,10 @@ class Identities {
                 .executeUpdate();
     }
 
-    private void delete(Address address) {
-        session.createMutationQuery("delete Identity where kind = :kind and value = :value")
+    private void delete(Holder holder, UUID id, Address address) {
+        session.createMutationQuery(
+                        "delete Identity where kind = :kind and value = :value and " + holder.word + "Id = :id")
+                .setParameter("id", id)
                 .setParameter("kind", address.type().word())
                 .setParameter("value", address.value())
                 .executeUpdate();
@@ -109,7 +133,10 @@ class Identities {
 
     private void insert(Holder holder, UUID id, Address address) {
         int inserted = session.createNativeMutationQuery("insert into identity (kind, value, " + holder.word
-                        + "_id) values (:kind, :value, :id) on conflict (kind, value) do nothing")
+                        + "_id) select :kind, :value, :id where not exists (select 1 from identity"
+                        + " where kind = :kind and value = :value and (:exclusive or user_id is not null))"
+                        + " on conflict do nothing")
+                .setParameter("exclusive", holder == Holder.USER || address.type() == Address.Type.EMAIL)
                 .setParameter("kind", address.type().word())
                 .setParameter("value", address.value())
                 .setParameter("id", id)
@@ -123,15 +150,18 @@ class Identities {
         return session.createSelectionQuery("from Identity where kind = :kind and value = :value", Identity.class)
                 .setParameter("kind", address.type().word())
                 .setParameter("value", address.value())
+                .setMaxResults(1)
                 .uniqueResultOptional()
                 .map(row -> row.contactId() != null ? "contact " + row.contactId() : "user " + row.userId())
                 .orElse("somebody else");
     }
 
-    private void order(List<Address> addresses) {
+    private void order(Holder holder, UUID id, List<Address> addresses) {
         for (int i = 0; i < addresses.size(); i++) {
             session.createMutationQuery(
-                            "update Identity set position = :position where kind = :kind and value = :value")
+                            "update Identity set position = :position where kind = :kind and value = :value and "
+                                    + holder.word + "Id = :id")
+                    .setParameter("id", id)
                     .setParameter("position", i)
                     .setParameter("kind", addresses.get(i).type().word())
                     .setParameter("value", addresses.get(i).value())

@@ -1,6 +1,7 @@
 package io.syncline.crm;
 
 import io.syncline.event.Address;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -15,6 +16,11 @@ class Identity {
 
     @Id
     private String value;
+
+    /** Who of contact and user it is: the database's to say. */
+    @Id
+    @Column(insertable = false, updatable = false)
+    private UUID holder;
 
     private UUID contactId;
     private UUID userId;

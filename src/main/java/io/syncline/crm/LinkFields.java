@@ -2,9 +2,14 @@ package io.syncline.crm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.syncline.association.AssociationCorrections.Target;
+import io.syncline.connector.SynclineConfig;
+import io.syncline.event.Address;
+import io.syncline.event.Addresses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,16 +23,19 @@ public class LinkFields {
     private static final String LINKS = "links";
     private static final String EXPECTED =
             "{\"entity\": account, contact or deal, \"id\": of one that exists and was not merged}";
+    private static final String EXPECTED_ADDRESS = "an address or a number of a participant of the activity";
     private static final Map<String, String> FIND = Map.of(
             "account", "select id from Account where id = :id",
             "contact", "select id from Contact where id = :id and mergedInto is null and erasedAt is null",
             "deal", "select id from Deal where id = :id");
 
     private final StatelessSession session;
+    private final String region;
 
     @Inject
-    LinkFields(StatelessSession session) {
+    LinkFields(StatelessSession session, SynclineConfig config) {
         this.session = session;
+        this.region = config.organization().defaultRegion();
     }
 
     /**
@@ -41,6 +49,45 @@ public class LinkFields {
         List<Target> targets = fields.list(LINKS, List.of(), EXPECTED, this::target);
         fields.check();
         return Set.copyOf(targets);
+    }
+
+    /**
+     * Whose activities shall be treated so from now on.
+     *
+     * @param people addresses of the activity's participants
+     * @throws ValidationException if it is none of theirs
+     */
+    public Optional<Address> remember(Fields fields, Collection<String> people) {
+        Optional<Address> address =
+                Optional.ofNullable(fields.read("remember", null, EXPECTED_ADDRESS, node -> Fields.text(node)
+                        .flatMap(this::address)
+                        .filter(of -> people.contains(of.value()))));
+        fields.check();
+        return address;
+    }
+
+    private Optional<Address> address(String text) {
+        return text.contains("@") ? Addresses.email(text) : Addresses.phone(text, region);
+    }
+
+    /**
+     * One record that activities of an address shall be linked to, or not.
+     *
+     * @throws ValidationException if a field cannot be taken
+     */
+    @Transactional
+    public RememberInput.Read remembered(Fields fields) {
+        Address address =
+                fields.required("address", null, "an e-mail address or a phone number", node -> Fields.text(node)
+                        .flatMap(this::address));
+        String entity = fields.required("entity", null, "account, contact or deal", node -> Fields.text(node)
+                .filter(FIND::containsKey));
+        UUID id = fields.required("id", null, "the id of one that exists and was not merged", node -> Fields.uuid(node)
+                .filter(of -> entity != null && exists(new Target(entity, of))));
+        boolean linked = fields.flag("linked", true);
+        Instant since = fields.instant("since", null);
+        fields.check();
+        return new RememberInput.Read(address, new Target(entity, id), linked, since);
     }
 
     private Optional<Target> target(JsonNode node) {

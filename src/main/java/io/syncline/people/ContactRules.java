@@ -24,10 +24,11 @@ public interface ContactRules {
 
     /** What is shared nearly everywhere; a list of one's own replaces it. */
     String SHARED_MAILBOXES =
-            "abuse,accounting,accounts,admin,administrator,all,billing,bounce*,buchhaltung,compras,contact,"
+            "abuse,accounting,accounts,accounts-*,admin,administrator,all,ap,ar,billing,bounce*,buchhaltung,compras,contact,"
                     + "contacto,contato,customercare,customerservice,do-not-reply*,donotreply*,einkauf,enquiries,everyone,facturacion,"
-                    + "feedback,finance,frontdesk,hello,help,helpdesk,hi,hostmaster,hr,info,inquiries,invoice,invoices,it,jobs,"
-                    + "kontakt,legal,mail,mailer-daemon,marketing,newsletter,no-reply*,noc,noreply*,notification*,office,"
-                    + "operations,orders,postmaster,press,privacy,procurement,purchasing,reception,recruiting,sales,security,service,"
-                    + "support,team,vendas,ventas,vertrieb,webmaster,*-all,*-list,*-team";
+                    + "feedback,finance,frontdesk,hello,help,helpdesk,hi,hostmaster,hr,info,info-*,info.*,inquiries,invoice,invoices,"
+                    + "it,jobs,kontakt,legal,mail,mailer-daemon,marketing,newsletter,no-reply*,noc,noreply*,notification*,office,"
+                    + "operations,orders,postmaster,press,privacy,procurement,purchasing,reception,recruiting,sales,sales-*,sales.*,"
+                    + "security,service,support,support-*,support.*,team,vendas,ventas,vertrieb,webmaster,*-all,*-list,*-team,"
+                    + "*@lists.*,*@list.*,*@groups.*,*@googlegroups.com,*@groups.io,*@*.groups.io";
 }

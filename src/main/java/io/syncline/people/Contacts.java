@@ -98,26 +98,74 @@ class Contacts {
     }
 
     /**
-     * Gives a contact an address, unless somebody has it; activities with it are associated again.
+     * Gives a contact an address that nobody has, or a number that no user has; activities with it are associated again.
      *
-     * @return whether nobody had it
+     * @return whether it could be given
      */
     boolean attach(UUID contact, Address address) {
         locks.take(address.lock());
-        if (holder(address).isPresent()) {
+        if (isTaken(address, contact)) {
             return false;
         }
         session.createNativeMutationQuery(
                         """
                         insert into identity (kind, value, contact_id, position)
                         values (:kind, mailbox(:value), :contact,
-                                (select count(*) from identity where contact_id = :contact))""")
+                                (select count(*) from identity where contact_id = :contact))
+                        on conflict do nothing""")
                 .setParameter("kind", address.type().word())
                 .setParameter("value", address.value())
                 .setParameter("contact", contact)
                 .executeUpdate();
         tasks.addressesChanged(List.of(address.value()));
         return true;
+    }
+
+    /** Whether a number is that of several contacts, or an address may be. */
+    boolean isContested(Address address) {
+        return holders("true", address, null) > 1;
+    }
+
+    boolean has(UUID contact, Address address) {
+        return holders("contact_id = cast(:contact as uuid)", address, contact) > 0;
+    }
+
+    /** Who left a number and nothing else so far. Held until the transaction ends, so that two leads see each other. */
+    Optional<UUID> byNumberAlone(Address phone) {
+        locks.take(phone.lock());
+        return session.createNativeQuery(
+                        """
+                        select h.contact_id from holder_of(:value) h
+                        where exists (select 1 from lead l where l.contact_id = h.contact_id and l.email is null)
+                          and not exists (select 1 from identity i where i.contact_id = h.contact_id and i.kind = 'email')""",
+                        UUID.class)
+                .setParameter("value", phone.value())
+                .uniqueResultOptional();
+    }
+
+    /** Gives a contact that had none its address; false when somebody has it. */
+    boolean complete(UUID contact, Address address, SourceEvent event) {
+        if (!attach(contact, address)) {
+            return false;
+        }
+        accounts.employ(contact, event);
+        claimKnownNames(contact, address, event);
+        return true;
+    }
+
+    private boolean isTaken(Address address, UUID contact) {
+        return address.type() == Address.Type.EMAIL
+                ? holder(address).isPresent()
+                : holders("user_id is not null or contact_id = cast(:contact as uuid)", address, contact) > 0;
+    }
+
+    private long holders(String condition, Address address, UUID contact) {
+        var query = session.createNativeQuery("select count(*) from holders_of(:value) where " + condition, Long.class)
+                .setParameter("value", address.value());
+        if (contact != null) {
+            query.setParameter("contact", contact);
+        }
+        return query.getSingleResult();
     }
 
     void claimName(UUID contact, SourceEvent event, Participant person) {

@@ -3,6 +3,7 @@ package io.syncline.people;
 import io.syncline.assignment.OwnerAssignment;
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
+import io.syncline.crm.ContactMerge;
 import io.syncline.event.Address;
 import io.syncline.event.LeadDetails;
 import io.syncline.event.SourceEvent;
@@ -26,6 +27,7 @@ class LeadContacts {
     private final Accounts accounts;
     private final OwnerAssignment assignment;
     private final SharedMailboxes shared;
+    private final ContactMerge merge;
     private final FieldOwnership ownership;
     private final Audit audit;
 
@@ -35,12 +37,14 @@ class LeadContacts {
             Accounts accounts,
             OwnerAssignment assignment,
             SharedMailboxes shared,
+            ContactMerge merge,
             FieldOwnership ownership,
             Audit audit) {
         this.contacts = contacts;
         this.accounts = accounts;
         this.assignment = assignment;
         this.shared = shared;
+        this.merge = merge;
         this.ownership = ownership;
         this.audit = audit;
     }
@@ -50,8 +54,7 @@ class LeadContacts {
         if (lead.email() != null && shared.has(lead.email())) {
             return;
         }
-        Address identity = lead.email() != null ? lead.email() : lead.phone();
-        Optional<UUID> contact = contacts.find(identity).or(() -> contacts.create(event, identity));
+        Optional<UUID> contact = lead.email() == null ? byNumber(event, lead.phone()) : byAddress(event, lead);
         contact.ifPresent(id -> {
             claim(id, "name", lead.name(), lead, event);
             claim(id, "title", lead.title(), lead, event);
@@ -64,6 +67,26 @@ class LeadContacts {
                     .filter(Objects::nonNull)
                     .forEach(address -> contacts.nameAddress(event, id, address, Role.LEAD));
         });
+    }
+
+    /** A number that several have names none of them. */
+    private Optional<UUID> byNumber(SourceEvent event, Address phone) {
+        return contacts.isContested(phone)
+                ? Optional.empty()
+                : contacts.find(phone).or(() -> contacts.create(event, phone));
+    }
+
+    /** Who gave only this number before gives an address with it now: one person, whichever came first. */
+    private Optional<UUID> byAddress(SourceEvent event, LeadDetails lead) {
+        Optional<UUID> caller = lead.phone() == null ? Optional.empty() : contacts.byNumberAlone(lead.phone());
+        Optional<UUID> known = contacts.find(lead.email());
+        if (known.isEmpty()) {
+            return caller.filter(id -> contacts.complete(id, lead.email(), event))
+                    .or(() -> contacts.create(event, lead.email()));
+        }
+        caller.filter(id -> !id.equals(known.get()))
+                .ifPresent(id -> merge.absorb(id, known.get(), "number-of-lead", ownership.policyVersion(), event));
+        return known;
     }
 
     /** What a form does not ask says nothing; a field that was left empty says that there is none. */
@@ -82,9 +105,9 @@ class LeadContacts {
         }
     }
 
-    /** A number that somebody else has, such as a company's switchboard, says nothing about the person. */
+    /** Several contacts may have it, such as a switchboard's; a user's own is no contact's. */
     private void addPhone(UUID contact, Address phone, SourceEvent event) {
-        if (contacts.find(phone).equals(Optional.of(contact))) {
+        if (contacts.has(contact, phone)) {
             return;
         }
         if (contacts.isTakenAway(contact, phone)) {

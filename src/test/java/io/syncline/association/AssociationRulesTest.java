@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +122,7 @@ class AssociationRulesTest {
 
     @Test
     void meetingWithoutEvidenceOfItsOwn_followsItsSeries() {
-        var series = List.of(new ThreadLinkEvidence(UUID.randomUUID(), "account", GLOBEX));
+        var series = List.of(new ThreadLinkEvidence(UUID.randomUUID(), "account", GLOBEX, null));
 
         Association association = AssociationPolicy.standard()
                 .decide(Kind.MEETING, PEOPLE, evidence(Map.of(), Map.of(), List.of(), series));
@@ -153,7 +154,7 @@ class AssociationRulesTest {
     void threadChoosesBetweenDeals_andNamesTheLosers() {
         List<Deal> deals =
                 List.of(new Deal(RENEWAL, GLOBEX, null, List.of()), new Deal(UPSELL, GLOBEX, null, List.of()));
-        var thread = List.of(new ThreadLinkEvidence(UUID.randomUUID(), "deal", UPSELL));
+        var thread = List.of(new ThreadLinkEvidence(UUID.randomUUID(), "deal", UPSELL, GLOBEX));
 
         Association association = AssociationPolicy.standard()
                 .decide(Kind.EMAIL, PEOPLE, evidence(Map.of(JANE, HOLDER), Map.of(), deals, thread));
@@ -169,7 +170,7 @@ class AssociationRulesTest {
 
     @Test
     void replyWithoutEvidenceOfItsOwn_followsItsThread() {
-        var thread = List.of(new ThreadLinkEvidence(UUID.randomUUID(), "account", GLOBEX));
+        var thread = List.of(new ThreadLinkEvidence(UUID.randomUUID(), "account", GLOBEX, null));
 
         Association inherited = AssociationPolicy.standard()
                 .decide(Kind.EMAIL, PEOPLE, evidence(Map.of(), Map.of(), List.of(), thread));
@@ -194,11 +195,89 @@ class AssociationRulesTest {
                 .containsExactly("mail.emea.globex.example", "emea.globex.example", "globex.example");
     }
 
+    @Test
+    void addressOfAnEarlierEmployer_isThatCompanys() {
+        UUID initech = UUID.randomUUID();
+        var moved = new Holder(JANE_ID, "Jane Doe", initech, "Initech", null);
+        var domain = new DomainAccount(GLOBEX, "Globex", "globex.example");
+        var evidence = new Evidence(
+                Map.of(JANE, moved), Map.of(), Map.of(JANE, domain), Set.of(JANE), List.of(), List.of(), List.of());
+
+        Association association = AssociationPolicy.standard().decide(Kind.EMAIL, PEOPLE, evidence);
+
+        assertThat(association.links()).extracting(Link::id).containsExactly(JANE_ID, GLOBEX);
+    }
+
+    @Test
+    void numberOfSeveralContacts_isTheirAccounts_andWhoItWasIsAsked() {
+        var june = new Holder(UUID.randomUUID(), "June Doe", GLOBEX, "Globex", null);
+
+        Association colleagues = AssociationPolicy.standard().decide(Kind.CALL, PEOPLE, contested(HOLDER, june));
+        Association strangers = AssociationPolicy.standard()
+                .decide(
+                        Kind.CALL,
+                        PEOPLE,
+                        contested(HOLDER, new Holder(june.contactId(), "June", UUID.randomUUID(), "Initech", null)));
+
+        assertThat(colleagues.links()).extracting(Link::entity, Link::id).containsExactly(tuple("account", GLOBEX));
+        assertThat(strangers.links()).isEmpty();
+        for (Association association : List.of(colleagues, strangers)) {
+            assertThat(association.reviews()).singleElement().satisfies(review -> {
+                assertThat(review.entity()).isEqualTo("contact");
+                assertThat(review.candidates()).containsExactlyInAnyOrder(JANE_ID, june.contactId());
+            });
+        }
+    }
+
+    @Test
+    void dealOfAThreadThatWasPassedOn_isAskedAbout_notInherited() {
+        var partner = new DomainAccount(UUID.randomUUID(), "Partner", "partner.example");
+        var thread = List.of(new ThreadLinkEvidence(UUID.randomUUID(), "deal", RENEWAL, GLOBEX));
+
+        Association association = AssociationPolicy.standard()
+                .decide(Kind.EMAIL, PEOPLE, evidence(Map.of(), Map.of(JANE, partner), List.of(), thread));
+
+        assertThat(association.links()).extracting(Link::entity).containsExactly("account");
+        assertThat(association.reviews()).singleElement().satisfies(review -> assertThat(review.candidates())
+                .containsExactly(RENEWAL));
+    }
+
+    @Test
+    void threadOfSeveralCompanies_isAskedAbout() {
+        UUID initech = UUID.randomUUID();
+        var thread = List.of(
+                new ThreadLinkEvidence(UUID.randomUUID(), "account", GLOBEX, null),
+                new ThreadLinkEvidence(UUID.randomUUID(), "account", initech, null));
+
+        Association association = AssociationPolicy.standard()
+                .decide(Kind.EMAIL, PEOPLE, evidence(Map.of(), Map.of(), List.of(), thread));
+
+        assertThat(association.links()).isEmpty();
+        assertThat(association.reviews()).singleElement().satisfies(review -> assertThat(review.candidates())
+                .containsExactlyInAnyOrder(GLOBEX, initech));
+    }
+
+    @Test
+    void dealInWhichAllContactsMeet_isTaken() {
+        UUID june = UUID.randomUUID();
+        var one = new Deal(RENEWAL, GLOBEX, null, List.of(JANE_ID));
+        var both = new Deal(UPSELL, GLOBEX, null, List.of(JANE_ID, june));
+        var other = new Deal(UPSELL, GLOBEX, null, List.of(june));
+
+        assertThat(dealsChosen(List.of(one, both))).containsExactly(UPSELL);
+        assertThat(dealsChosen(List.of(one, other))).isEmpty();
+    }
+
+    private static Evidence contested(Holder... holders) {
+        return new Evidence(
+                Map.of(), Map.of(JANE, List.of(holders)), Map.of(), Set.of(), List.of(), List.of(), List.of());
+    }
+
     private static Evidence evidence(
             Map<Address, Holder> holders,
             Map<Address, DomainAccount> domains,
             List<Deal> deals,
             List<ThreadLinkEvidence> thread) {
-        return new Evidence(holders, domains, deals, thread);
+        return new Evidence(holders, Map.of(), domains, Set.of(), List.of(), deals, thread);
     }
 }
