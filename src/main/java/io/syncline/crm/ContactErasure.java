@@ -5,6 +5,7 @@ import io.syncline.association.ContactLinks;
 import io.syncline.attribution.ContactHistory;
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
+import io.syncline.crm.Identities.Holder;
 import io.syncline.event.Address;
 import io.syncline.ledger.LedgerErasure;
 import io.syncline.ownership.FieldOwnership;
@@ -125,6 +126,11 @@ public class ContactErasure {
         links.erase(involved, ids, user);
         links.forgetRemembered(ids, addresses);
         tasks.activitiesChanged(involved);
+        // A number that others share is only theirs from here on.
+        tasks.addressesChanged(identities.of(Holder.CONTACT, id).addresses().stream()
+                .map(Address::value)
+                .filter(address -> !addresses.contains(address))
+                .toList());
         identities.forget(ids);
         ownership.forget(ContactRows.ENTITY, ids);
         ownership.veil(spellings);

@@ -80,9 +80,12 @@ class FieldClaims {
         }
     }
 
-    /** Takes addresses out of the event keys that claims and decisions name. */
+    /** Takes addresses out of the lists that claims name them in, and out of the event keys of claims and decisions. */
     void veil(Collection<String> addresses) {
         for (String sql : List.of(
+                """
+                delete from field_claim where field in ('emails', 'phones') and mailbox(value) in (
+                    select mailbox(a.value) from unnest(cast(:addresses as text[])) a (value))""",
                 """
                 update field_claim set first_key = veiled_of(first_key, :addresses),
                     last_key = veiled_of(last_key, :addresses)

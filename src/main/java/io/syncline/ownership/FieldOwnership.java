@@ -134,7 +134,7 @@ public class FieldOwnership {
         forget(entity, Set.of(from));
     }
 
-    /** Takes the addresses of an erased person out of the event keys that all records name. */
+    /** Takes the addresses of an erased person out of all that is known of other records, and out of their event keys. */
     @Transactional(TxType.MANDATORY)
     public void veil(Collection<String> addresses) {
         claims.veil(addresses);

@@ -23,8 +23,8 @@ public class ActivityErasure {
     }
 
     /**
-     * Finds and locks the activities in which one of these took part, or which are linked to them. An address is that of
-     * its mailbox, however it is spelt.
+     * Finds and locks the activities in which one of these took part, or which are linked to them or their leads. An
+     * address is that of its mailbox, however it is spelt.
      */
     @Transactional(TxType.MANDATORY)
     public List<UUID> involving(Collection<UUID> contacts, Collection<String> addresses) {
@@ -32,7 +32,8 @@ public class ActivityErasure {
                         "select id from activity where id in (select activity_id from participant"
                                 + " where address is not null and mailbox(address) in " + MAILBOXES
                                 + " union select activity_id from association"
-                                + " where entity = 'contact' and entity_id = any(:contacts))"
+                                + " where entity = 'contact' and entity_id = any(:contacts)"
+                                + " union select activity_id from lead where contact_id = any(:contacts))"
                                 + " order by id for update",
                         UUID.class)
                 .setParameter("contacts", contacts.toArray(UUID[]::new))
@@ -66,7 +67,9 @@ public class ActivityErasure {
         session.createNativeMutationQuery(
                         "update participant set name = null, address = null, address_kind = null, contact_id = null"
                                 + " where activity_id = any(:activities)"
-                                + " and (mailbox(address) in " + MAILBOXES + " or contact_id = any(:contacts))")
+                                + " and (mailbox(address) in " + MAILBOXES + " or contact_id = any(:contacts)"
+                                // Who left a number that others have too is recognised by the lead alone.
+                                + " or activity_id in (select activity_id from lead where contact_id = any(:contacts)))")
                 .setParameter("activities", ids)
                 .setParameter("contacts", contacts.toArray(UUID[]::new))
                 .setParameter("addresses", spellings)
@@ -74,8 +77,11 @@ public class ActivityErasure {
         session.createNativeMutationQuery(
                         "update activity set subject = null, body = null, attributes = cast('{}' as jsonb),"
                                 + " actor = case when mailbox(actor ->> 'address') in " + MAILBOXES
+                                + " or actor ->> 'id' in (select cast(c as text) from unnest(cast(:contacts as uuid[])) c)"
+                                + " or id in (select activity_id from lead where contact_id = any(:contacts))"
                                 + " then null else actor end where id = any(:activities)")
                 .setParameter("activities", ids)
+                .setParameter("contacts", contacts.toArray(UUID[]::new))
                 .setParameter("addresses", spellings)
                 .executeUpdate();
         veil(ids, spellings);

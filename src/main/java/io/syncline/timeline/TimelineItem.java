@@ -40,12 +40,17 @@ public record TimelineItem(
      * Somebody who took part.
      *
      * @param address an e-mail address or a phone number in E.164; null when the source gave none
-     * @param name as the source gave it, else as the CRM knows it, else null
+     * @param name as the CRM knows it now; of nobody of the CRM as the source gave it; or null
      * @param contactId the contact it is, or null
      * @param userId the user of the organization it is, or null
      * @param response an invited person's answer, or null
      */
-    public record Person(String role, String address, String name, UUID contactId, UUID userId, String response) {}
+    public record Person(String role, String address, String name, UUID contactId, UUID userId, String response) {
+        /** Of the contact or the user; null for nobody of the CRM. */
+        UUID id() {
+            return contactId == null ? userId : contactId;
+        }
+    }
 
     /**
      * A link with its receipt.

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
@@ -29,10 +30,10 @@ class TimelineItems {
             select activity_id, entity, entity_id, rule, confidence, explanation from association
             where activity_id = any(:ids) order by activity_id, entity, confidence desc, entity_id""";
 
-    /** A person whom the source did not name has the name that the CRM knows. */
+    /** Somebody has the name that the CRM knows now; who is nobody of the CRM has the one that the source gave. */
     private static final String PEOPLE =
             """
-            select p.activity_id, p.role, p.address, coalesce(nullif(p.name, ''), c.name, u.name) as name,
+            select p.activity_id, p.role, p.address, coalesce(c.name, u.name, nullif(p.name, '')) as name,
                    p.contact_id, p.user_id, p.response
             from participant p
             left join contact c on c.id = p.contact_id
@@ -80,7 +81,7 @@ class TimelineItems {
                 activity.direction(),
                 activity.subject(),
                 activity.status(),
-                read(activity.actor()),
+                actor(activity, people),
                 new Source(
                         activity.connector(),
                         activity.externalId(),
@@ -91,6 +92,19 @@ class TimelineItems {
                 links,
                 activity.body(),
                 read(activity.attributes()));
+    }
+
+    /** The actor is one of the participants, and is called as they are. */
+    private Map<String, Object> actor(Activity activity, List<Person> people) {
+        Map<String, Object> actor = read(activity.actor());
+        Object id = actor == null ? null : actor.get("id");
+        people.stream()
+                .filter(person -> id != null && id.equals(String.valueOf(person.id())))
+                .map(Person::name)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(name -> actor.put("name", name));
+        return actor;
     }
 
     private Map<UUID, List<Person>> people(List<UUID> ids) {

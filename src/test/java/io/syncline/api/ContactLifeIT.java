@@ -128,6 +128,26 @@ class ContactLifeIT {
     }
 
     @Test
+    void renamedContact_isCalledSoOnItsTimeline() {
+        String contact = contactOfLead();
+        SourceEvent mail = mailFrom(leadAddress);
+
+        as("operator")
+                .body("{\"name\": \"Lee Married\"}")
+                .patch("/api/v1/contacts/" + contact)
+                .then()
+                .statusCode(200);
+
+        get("contacts/" + contact + "/timeline")
+                .body("items[0].id", equalTo(mail.activityId().toString()))
+                .body("items.actor.name", contains("Lee Married", "Lee Married"))
+                .body("items[0].participants[0].name", equalTo("Lee Married"));
+        get("activities/" + mail.activityId())
+                .body("participants[0].name", equalTo("Lee Married"))
+                .body("actor.id", equalTo(contact));
+    }
+
+    @Test
     void erasure_leavesNothingThatSaysWhoItWas_butWhatCounts() {
         // given
         String contact = contactOfLead();

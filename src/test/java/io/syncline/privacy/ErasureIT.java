@@ -2,6 +2,7 @@ package io.syncline.privacy;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -274,5 +275,91 @@ class ErasureIT {
         assertThat(intake(mail("6." + mark + "@mail.example", address, "alice@acme.example", "", "Hello"))
                         .outcome())
                 .isEqualTo(Outcome.CREATED);
+    }
+
+    private String neighbour(String email) {
+        intake(delivery(
+                "leads",
+                "application/json",
+                """
+                {"id": "%s", "submittedAt": "2026-06-01T08:00:00Z", "email": "%s", "name": "Mary Major", "phone": "%s"}"""
+                        .formatted(email, email, number)));
+        return get("contacts?q=" + email).extract().path("items[0].id");
+    }
+
+    private IntakeResult callOfNobody(String id) {
+        return intake(delivery(
+                "calls",
+                "application/json",
+                """
+                {"callId": "%s", "status": "completed", "from": "%s", "to": "+14155550100",
+                 "occurredAt": "2026-06-02T10:00:00Z"}"""
+                        .formatted(id, number)));
+    }
+
+    private String activity(IntakeResult result) {
+        return database.text(
+                "select cast(id as text) from activity where event_key = :key", Map.of("key", result.eventKey()));
+    }
+
+    @Test
+    void numberThatOthersShare_isOnlyTheirsFromThenOn() {
+        // given
+        String neighbour = neighbour("mary." + mark + "@mail.example");
+        intake(lead("lead-" + mark, address));
+        String call = activity(callOfNobody("call-" + mark));
+        associated();
+        get("activities/" + call).body("associations", empty());
+
+        // when
+        erase(get("contacts?q=" + address).extract().path("items[0].id"));
+
+        // then
+        assertThat(remains.of(local, name)).isEmpty();
+        get("contacts/" + neighbour).body("phones", contains(number));
+        get("activities/" + call)
+                .body("associations.find { it.entity == 'contact' }.id", equalTo(neighbour))
+                .body("participants.find { it.role == 'from' }.address", equalTo(number));
+        assertThat(callOfNobody("call2-" + mark).outcome()).isEqualTo(Outcome.CREATED);
+
+        // when
+        erase(neighbour);
+
+        // then
+        assertThat(found()).isEmpty();
+        assertThat(callOfNobody("call3-" + mark).outcome()).isEqualTo(Outcome.EXCLUDED);
+    }
+
+    @Test
+    void whoLeftOnlyANumberThatOthersHave_isErasedToo() {
+        intake(delivery(
+                "leads",
+                "application/json",
+                "{\"id\": \"lead-%s\", \"name\": \"%s\", \"phone\": \"%s\"}".formatted(mark, name, number)));
+        String contact = get("contacts?q=" + number.substring(1)).extract().path("items[0].id");
+        as("operator")
+                .body("{\"name\": \"Mary Major\", \"phones\": [\"" + number + "\"]}")
+                .post("/api/v1/contacts")
+                .then()
+                .statusCode(201);
+        associated();
+
+        erase(contact);
+
+        assertThat(remains.of(name)).isEmpty();
+        assertThat(callOfNobody("call-" + mark).outcome()).isEqualTo(Outcome.CREATED);
+    }
+
+    @Test
+    void numberThatSomebodyElsesLeadNamed_goesWithWhoseItIs() {
+        String neighbour = neighbour("mary." + mark + "@mail.example");
+        intake(lead("lead-" + mark, address));
+        as("operator").body("{\"phones\": []}").patch("/api/v1/contacts/" + neighbour).then().statusCode(200);
+        associated();
+
+        erase(get("contacts?q=" + address).extract().path("items[0].id"));
+
+        assertThat(found()).isEmpty();
+        get("contacts/" + neighbour).statusCode(200);
     }
 }

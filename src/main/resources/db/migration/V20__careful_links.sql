@@ -1,3 +1,5 @@
+-- Links as a careful person makes them: shared numbers, threads, what people decide, and who owns a lead.
+
 -- A telephone number may be that of several contacts (a desk, a household); an e-mail address is of one holder.
 
 alter table identity drop constraint identity_pk;
@@ -58,3 +60,19 @@ create table remembered_correction (
 );
 comment on column remembered_correction.address is 'the mailbox of an e-mail address, or a phone number';
 comment on column remembered_correction.since is 'of activities that happened then or later; null for all';
+
+-- What a person decides about a link that was too close to call stays with it.
+alter table association_review add column id uuid
+    generated always as (cast(md5(cast(activity_id as text) || ':' || entity) as uuid)) stored;
+alter table association_review add column decided_at timestamptz;
+alter table association_review add column decided_by text;
+alter table association_review add column decision uuid;
+alter table association_review add constraint association_review_id_key unique (id);
+alter table association_review add constraint association_review_decided_check
+    check ((decided_at is null) = (decided_by is null) and (decision is null or decided_at is not null));
+create index association_review_since_ix on association_review (created_at, id);
+comment on column association_review.decision is 'the candidate that it is; null while it is open, and where it is none of them';
+
+-- A lead has an owner by the same rules as its contact.
+alter table lead add column owner_id uuid;
+alter table lead add constraint lead_owner_fk foreign key (owner_id) references crm_user;
