@@ -1,6 +1,7 @@
 package io.syncline.api;
 
-import io.syncline.crm.FieldReviewService;
+import io.syncline.crm.ReviewService;
+import io.syncline.crm.ReviewService.Kind;
 import io.syncline.ownership.ReviewList.Status;
 import io.syncline.ownership.ReviewView;
 import io.syncline.paging.Page;
@@ -27,14 +28,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/reviews")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.VIEWER)
-@Tag(name = "reviews", description = "What a person decides: fields about which sources disagree")
+@Tag(name = "reviews", description = "What a person decides: fields and links")
 public class ReviewsResource {
-    private final FieldReviewService reviews;
+    private final ReviewService reviews;
     private final Bodies bodies;
     private final Caller caller;
 
     @Inject
-    ReviewsResource(FieldReviewService reviews, Bodies bodies, Caller caller) {
+    ReviewsResource(ReviewService reviews, Bodies bodies, Caller caller) {
         this.reviews = reviews;
         this.bodies = bodies;
         this.caller = caller;
@@ -43,23 +44,29 @@ public class ReviewsResource {
     /**
      * Which of the options it is.
      *
-     * @param value of an option; null where the option is that there is none
+     * @param value of an option; null where the option is that there is none, and for a link where it is none of them
+     * @param remember of a link: an address or a number of a participant whose activities are all linked to it from now on
      */
-    public record Choice(String value) {}
+    public record Choice(String value, String remember) {}
 
     @GET
-    @Operation(summary = "Fields about which sources disagree, the latest first")
+    @Operation(summary = "Fields about which sources disagree, and links that were too close to call, the latest first")
     public Page<ReviewView> list(
             @RestQuery @Parameter(description = "open or decided; open unless said otherwise") String status,
-            @RestQuery @Parameter(description = "account or contact") String entity,
+            @RestQuery @Parameter(description = "field or link") String kind,
+            @RestQuery @Parameter(description = "account or contact; activity for links") String entity,
             @BeanParam PageParams params) {
         Status wanted = Words.of(Status.class, "status", status);
-        return reviews.list(wanted == null ? Status.OPEN : wanted, Words.plain("entity", entity), params.page());
+        return reviews.list(
+                wanted == null ? Status.OPEN : wanted,
+                Words.of(Kind.class, "kind", kind),
+                Words.plain("entity", entity),
+                params.page());
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "A review: what each source says of the field, and what was decided")
+    @Operation(summary = "A review: what each source says, or what the candidates are, and what was decided")
     public ReviewView get(@RestPath UUID id) {
         return reviews.get(id);
     }
@@ -69,11 +76,12 @@ public class ReviewsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
-            summary = "Decides which of the values it is",
-            description = "It stands as long as the sources say what they say now; when one of them says something new,"
-                    + " it is asked again. To write another value, change the record.")
+            summary = "Decides which of the options it is",
+            description = "Of a field it stands as long as the sources say what they say now; when one of them says"
+                    + " something new, it is asked again. To write another value, change the record. Of a link it stays,"
+                    + " and the rules go on from it; with remember it holds for all activities of an address.")
     @APIResponse(responseCode = "200", description = "Decided")
-    @APIResponse(responseCode = "400", description = "No source says this")
+    @APIResponse(responseCode = "400", description = "It is none of the options")
     @APIResponse(responseCode = "403", description = "The field ownership policy keeps the field from your role")
     @APIResponse(responseCode = "409", description = "Decided before, or the sources say something else by now")
     public ReviewView decide(

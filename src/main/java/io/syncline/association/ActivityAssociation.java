@@ -79,24 +79,29 @@ public class ActivityAssociation {
         List<ActivityParticipant> rows = store.participants(activityId);
         List<Participant> people =
                 rows.stream().map(ActivityParticipant::participant).toList();
-        Evidence evidence = evidence(activity, people, Supposition.NONE);
+        List<ReviewRow> reviews = store.reviews(activityId);
+        Evidence evidence = evidence(activity, people, reviews, Supposition.NONE);
         Association association = policy.decide(activity.kind(), people, evidence);
 
         store.recognise(rows, evidence.holders());
         store.actor(activity, Actors.of(activity.kind(), activity.direction(), people, evidence.holders()));
         List<CorrectionRow> corrections = store.corrections(activityId);
-        store.reviews(activityId, open(association.reviews(), corrections));
+        store.ask(activityId, reviews, open(association.reviews(), corrections));
         link(activity, corrected(activity, association, corrections), event);
     }
 
     /** The links of an activity, with what people decided, if evidence is as it is supposed. */
     List<AssociationRow> supposed(Activity activity, List<Participant> people, Supposition supposition) {
-        Evidence evidence = evidence(activity, people, supposition);
+        Evidence evidence = evidence(activity, people, store.reviews(activity.id()), supposition);
         return corrected(activity, policy.decide(activity.kind(), people, evidence), store.corrections(activity.id()));
     }
 
-    private Evidence evidence(Activity activity, List<Participant> people, Supposition supposition) {
-        return lookup.find(activity.id(), activity.occurredAt(), people, follows(activity), supposition);
+    private Evidence evidence(
+            Activity activity, List<Participant> people, List<ReviewRow> reviews, Supposition supposition) {
+        Map<String, UUID> choices = reviews.stream()
+                .filter(review -> review.decision() != null)
+                .collect(toMap(ReviewRow::entity, ReviewRow::decision));
+        return lookup.find(activity, people, follows(activity), choices, supposition);
     }
 
     /** Whether the activity may inherit from others, and they from it. */
@@ -104,12 +109,17 @@ public class ActivityAssociation {
         return activity.kind() == Kind.EMAIL || activity.kind() == Kind.MEETING;
     }
 
-    /** What a person has decided is no question any more. */
+    /** What a person has decided is no question any more, and whom a person has ruled out is no candidate. */
     private static List<Review> open(List<Review> reviews, List<CorrectionRow> corrections) {
         return reviews.stream()
-                .filter(review -> corrections.stream()
-                        .noneMatch(
-                                decided -> decided.linked() && decided.entity().equals(review.entity())))
+                .map(review -> review.without(corrections.stream()
+                        .filter(decided -> !decided.linked() && decided.entity().equals(review.entity()))
+                        .map(CorrectionRow::entityId)
+                        .toList()))
+                .filter(review -> !review.candidates().isEmpty()
+                        && corrections.stream()
+                                .noneMatch(decided -> decided.linked()
+                                        && decided.entity().equals(review.entity())))
                 .toList();
     }
 

@@ -75,6 +75,10 @@ public class AssociationCorrections {
                 .collect(Collectors.toSet());
         of.ifPresent(address -> remember(address, activityId, wanted, before, user));
         session.deleteMultiple(before);
+        // What was chosen of candidates before is decided anew with all the rest.
+        session.deleteMultiple(store.reviews(activityId).stream()
+                .filter(review -> !review.open())
+                .toList());
         insert(activityId, wanted, true, user);
         insert(activityId, unwanted, false, user);
         audit.record(AuditEntry.person("activity", activityId, "corrected", describe(linked), describe(wanted), user));

@@ -2,6 +2,7 @@ package io.syncline.association;
 
 import static java.util.stream.Collectors.toCollection;
 
+import io.syncline.association.Evidence.Chosen;
 import io.syncline.association.Evidence.Deal;
 import io.syncline.association.Evidence.DomainAccount;
 import io.syncline.association.Evidence.Holder;
@@ -41,6 +42,7 @@ final class AssociationRules {
     }
 
     Association decide(List<AssociationRule> rules) {
+        evidence.chosen().forEach(this::byChoice);
         linked().forEach(this::byCorrection);
         rules.forEach(this::apply);
         // The deal of the others is that of an activity which has none of its own to choose from.
@@ -96,6 +98,31 @@ final class AssociationRules {
                             "it is the account of the contact that activities of " + correction.address()
                                     + " belong to",
                             Map.of("contact", correction.id().toString())));
+        }
+    }
+
+    /** What a person chose of candidates is taken as found, so that the rules go on from it. */
+    private void byChoice(Chosen chosen) {
+        of(chosen.entity())
+                .put(
+                        chosen.id(),
+                        new Link(
+                                chosen.entity(),
+                                chosen.id(),
+                                "correction",
+                                1.0,
+                                "a person chose it of several candidates",
+                                Map.of()));
+        if (chosen.accountId() != null) {
+            accounts.put(
+                    chosen.accountId(),
+                    new Link(
+                            "account",
+                            chosen.accountId(),
+                            "contact-account",
+                            0.95,
+                            "it is the account of the contact that a person chose",
+                            Map.of("contact", chosen.id().toString())));
         }
     }
 
@@ -252,6 +279,9 @@ final class AssociationRules {
 
     /** One question an entity: what is asked twice is asked about all candidates. */
     private void ask(String entity, List<UUID> candidates, String explanation) {
+        if (evidence.chosen().stream().anyMatch(chosen -> chosen.entity().equals(entity))) {
+            return;
+        }
         Set<UUID> all = new TreeSet<>(candidates);
         Set<String> why = new TreeSet<>(List.of(explanation));
         reviews.stream().filter(review -> review.entity().equals(entity)).forEach(review -> {

@@ -1,6 +1,7 @@
 package io.syncline.association;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.association.Evidence.Holder;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,13 +89,40 @@ class AssociationStore {
         }
     }
 
-    void reviews(UUID activityId, List<Review> reviews) {
-        session.createMutationQuery("delete ReviewRow where activityId = :id")
+    /** What is asked about the links of an activity, and what people chose. */
+    List<ReviewRow> reviews(UUID activityId) {
+        return session.createSelectionQuery("from ReviewRow where activityId = :id", ReviewRow.class)
                 .setParameter("id", activityId)
-                .executeUpdate();
-        session.insertMultiple(reviews.stream()
+                .list();
+    }
+
+    /** Asks these questions: one that is open already stays as it is, and what people chose stays until it is asked anew. */
+    void ask(UUID activityId, List<ReviewRow> before, List<Review> reviews) {
+        List<Review> asked = new ArrayList<>(reviews);
+        for (ReviewRow row : before) {
+            boolean same = row.open() && asked.removeIf(review -> isSame(row, review));
+            boolean anew = asked.stream().anyMatch(review -> review.entity().equals(row.entity()));
+            if (!same && (row.open() || anew)) {
+                session.delete(row);
+            }
+        }
+        session.insertMultiple(asked.stream()
                 .map(review -> new ReviewRow(activityId, review, write(review.candidates()), clock.instant()))
                 .toList());
+    }
+
+    private boolean isSame(ReviewRow row, Review review) {
+        return row.entity().equals(review.entity())
+                && row.explanation().equals(review.explanation())
+                && candidates(row).equals(review.candidates());
+    }
+
+    List<UUID> candidates(ReviewRow row) {
+        try {
+            return json.readValue(row.candidates(), new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private JsonNode tree(String text) {

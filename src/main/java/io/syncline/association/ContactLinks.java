@@ -43,6 +43,11 @@ public class ContactLinks {
                 .setParameter("into", into)
                 .setParameter("from", from)
                 .executeUpdate();
+        session.createMutationQuery(
+                        "update ReviewRow set decision = :into where entity = 'contact' and decision = :from")
+                .setParameter("into", into)
+                .setParameter("from", from)
+                .executeUpdate();
         session.createMutationQuery("delete RememberedRow where entity = 'contact' and entityId = :from")
                 .setParameter("from", from)
                 .executeUpdate();

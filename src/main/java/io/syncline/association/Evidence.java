@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param ofOtherEmployers addresses at a company that is not their contact's account, of contacts who have an address at
  *     that one too: people who have moved, or hold two offices
  * @param remembered what people decided about activities of these addresses
+ * @param chosen what people chose of candidates that were too close to call
  * @param deals that were open when the activity happened, of the contacts and accounts at hand
  * @param thread links, by their own evidence, of the activities in the same thread
  */
@@ -26,6 +27,7 @@ record Evidence(
         Map<Address, DomainAccount> accountsByDomain,
         Set<Address> ofOtherEmployers,
         List<Remembered> remembered,
+        List<Chosen> chosen,
         List<Deal> deals,
         List<ThreadLinkEvidence> thread) {
 
@@ -49,6 +51,13 @@ record Evidence(
      * @param accountId of a contact: its account, or null
      */
     record Remembered(Address address, String entity, UUID id, boolean linked, String actor, UUID accountId) {}
+
+    /**
+     * A person's choice for this activity alone.
+     *
+     * @param accountId of a contact: its account, or null
+     */
+    record Chosen(String entity, UUID id, UUID accountId) {}
 
     /**
      * A deal to choose from.

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.syncline.association.Evidence.Chosen;
 import io.syncline.association.Evidence.Deal;
 import io.syncline.association.Evidence.DomainAccount;
 import io.syncline.association.Evidence.Holder;
@@ -16,12 +17,14 @@ import io.syncline.connector.Organization;
 import io.syncline.connector.SynclineConfig;
 import io.syncline.event.Address;
 import io.syncline.event.Participant;
+import io.syncline.timeline.Activity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -96,10 +99,17 @@ class EvidenceLookup {
 
     /**
      * @param threaded whether the activity can be part of a thread or a series
+     * @param choices what people chose for it, by the entity
      * @param supposition what is taken to be other than it is
      */
     Evidence find(
-            UUID activityId, Instant occurredAt, List<Participant> people, boolean threaded, Supposition supposition) {
+            Activity activity,
+            List<Participant> people,
+            boolean threaded,
+            Map<String, UUID> choices,
+            Supposition supposition) {
+        UUID activityId = activity.id();
+        Instant occurredAt = activity.occurredAt();
         Set<Address> addresses = people.stream()
                 .map(Participant::address)
                 .filter(Objects::nonNull)
@@ -124,13 +134,15 @@ class EvidenceLookup {
                         holders.values().stream(), contested.values().stream().flatMap(List::stream))
                 .toList();
         List<Remembered> remembered = remembered(addresses, occurredAt);
+        List<Chosen> chosen = chosen(choices, supposition);
         return new Evidence(
                 holders,
                 contested,
                 domains,
                 ofOtherEmployers(holders, domains),
                 remembered,
-                deals(all, remembered, domains, thread, occurredAt),
+                chosen,
+                deals(all, Stream.concat(linked(remembered), chosen.stream()).toList(), domains, thread, occurredAt),
                 thread);
     }
 
@@ -247,9 +259,32 @@ class EvidenceLookup {
                 .toList();
     }
 
+    private static Stream<Chosen> linked(List<Remembered> remembered) {
+        return remembered.stream()
+                .filter(Remembered::linked)
+                .map(correction -> new Chosen(correction.entity(), correction.id(), correction.accountId()));
+    }
+
+    private List<Chosen> chosen(Map<String, UUID> choices, Supposition supposition) {
+        return choices.entrySet().stream()
+                .map(choice -> new Chosen(
+                        choice.getKey(),
+                        choice.getValue(),
+                        choice.getKey().equals("contact") ? account(choice.getValue(), supposition) : null))
+                .sorted(Comparator.comparing(Chosen::entity))
+                .toList();
+    }
+
+    private UUID account(UUID contact, Supposition supposition) {
+        UUID account = session.createNativeQuery("select account_id from contact where id = :id", UUID.class)
+                .setParameter("id", contact)
+                .uniqueResult();
+        return supposition.holder(new Holder(contact, null, account, null, null)).accountId();
+    }
+
     private List<Deal> deals(
             List<Holder> holders,
-            List<Remembered> remembered,
+            List<Chosen> decided,
             Map<Address, DomainAccount> domains,
             List<ThreadLinkEvidence> thread,
             Instant occurredAt) {
@@ -259,9 +294,9 @@ class EvidenceLookup {
             contacts.add(holder.contactId());
             Stream.ofNullable(holder.accountId()).forEach(accounts::add);
         });
-        remembered.stream().filter(Remembered::linked).forEach(correction -> {
-            (correction.entity().equals("contact") ? contacts : accounts).add(correction.id());
-            Stream.ofNullable(correction.accountId()).forEach(accounts::add);
+        decided.forEach(by -> {
+            (by.entity().equals("contact") ? contacts : accounts).add(by.id());
+            Stream.ofNullable(by.accountId()).forEach(accounts::add);
         });
         domains.values().forEach(account -> accounts.add(account.accountId()));
         thread.stream().filter(link -> link.entity().equals("account")).forEach(link -> accounts.add(link.entityId()));

@@ -1,5 +1,6 @@
 package io.syncline.association;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -9,11 +10,10 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A link that waits for a person's choice. */
+/** A link that waits for a person's choice, or for which one has chosen. */
 @Entity
 @Table(name = "association_review")
 @IdClass(ReviewId.class)
-@SuppressWarnings("UnusedVariable") // columns that only Hibernate reads
 class ReviewRow {
     @Id
     private UUID activityId;
@@ -27,6 +27,13 @@ class ReviewRow {
     private String explanation;
     private Instant createdAt;
 
+    @Column(insertable = false, updatable = false)
+    private UUID id;
+
+    private Instant decidedAt;
+    private String decidedBy;
+    private UUID decision;
+
     protected ReviewRow() {}
 
     ReviewRow(UUID activityId, Review review, String candidates, Instant now) {
@@ -35,5 +42,55 @@ class ReviewRow {
         this.candidates = candidates;
         this.explanation = review.explanation();
         this.createdAt = now;
+    }
+
+    UUID activityId() {
+        return activityId;
+    }
+
+    String entity() {
+        return entity;
+    }
+
+    /** A JSON list. */
+    String candidates() {
+        return candidates;
+    }
+
+    String explanation() {
+        return explanation;
+    }
+
+    Instant since() {
+        return createdAt;
+    }
+
+    /** Of the activity and the entity; the database makes it. */
+    UUID id() {
+        return id;
+    }
+
+    boolean open() {
+        return decidedAt == null;
+    }
+
+    /** Null while it is open, and where it is none of the candidates. */
+    UUID decision() {
+        return decision;
+    }
+
+    Instant decidedAt() {
+        return decidedAt;
+    }
+
+    /** {@code user:<name>}; null while it is open. */
+    String decidedBy() {
+        return decidedBy;
+    }
+
+    void decide(UUID candidate, String by, Instant now) {
+        decision = candidate;
+        decidedBy = by;
+        decidedAt = now;
     }
 }

@@ -8,14 +8,13 @@ import io.syncline.paging.Page;
 import io.syncline.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Conflicts about fields that people settle. */
 @ApplicationScoped
-public class FieldReviewService {
+class FieldReviewService {
     private static final String VALUE = "value";
     /** What no option says: one that says that there is none has null. */
     private static final String NOT_SAID = "";
@@ -35,43 +34,34 @@ public class FieldReviewService {
     /**
      * @param entity account or contact, or null for any
      */
-    @Transactional
-    public Page<ReviewView> list(Status status, String entity, PageRequest request) {
+    Page<ReviewView> list(Status status, String entity, PageRequest request) {
         return reviews.list(status, entity, request);
     }
 
-    /**
-     * @throws MissingException if there is no such review: the sources say something else by now, or agree
-     */
-    @Transactional
-    public ReviewView get(UUID id) {
-        return reviews.find(id).orElseThrow(() -> new MissingException("review", id));
+    /** Empty when there is no such review, or none any more: the sources say something else by now, or agree. */
+    Optional<ReviewView> find(UUID id) {
+        return reviews.find(id);
     }
 
     /**
-     * @return the review with its decision, and the field as it is then
-     * @throws MissingException if there is no such review
+     * @return whether it was still to be decided
      * @throws ValidationException if no source says this
      * @throws NotAllowedException if the policy does not let this person write the field
-     * @throws ConflictException if it was decided before
      */
-    @Transactional
-    public ReviewView decide(UUID id, Fields fields, Editor editor) {
-        ReviewView review = get(id);
+    boolean decide(ReviewView review, Fields fields, Editor editor) {
         String value =
                 fields.read(VALUE, null, EXPECTED, node -> Optional.of(node.isTextual() ? node.textValue() : NOT_SAID));
         boolean said = review.options().stream().anyMatch(option -> Objects.equals(option.value(), value));
         if (!fields.has(VALUE) || !said) {
             fields.refuse(VALUE, EXPECTED);
         }
+        if (fields.has("remember")) {
+            fields.refuse("remember", "nothing: what is decided about a field is remembered");
+        }
         fields.check();
         if (!ownership.mayOverride(review.entity(), review.field(), editor.roles())) {
             throw new NotAllowedException(review.entity(), review.field());
         }
-        if (!reviews.decide(review, value == null ? "" : value, editor.name())) {
-            throw new ConflictException("there is nothing to decide any more: somebody has decided, or the sources say"
-                    + " something else by now");
-        }
-        return get(id);
+        return reviews.decide(review, value == null ? "" : value, editor.name());
     }
 }

@@ -98,8 +98,13 @@ public class LinkFields {
     }
 
     private boolean exists(Target target) {
-        return session.createSelectionQuery(FIND.get(target.entity()), UUID.class)
-                .setParameter("id", target.id())
+        return exists(target.entity(), target.id());
+    }
+
+    /** Whether there is such a record, and it was neither merged nor erased. */
+    boolean exists(String entity, UUID id) {
+        return session.createSelectionQuery(FIND.get(entity), UUID.class)
+                .setParameter("id", id)
                 .uniqueResultOptional()
                 .isPresent();
     }

@@ -44,6 +44,11 @@ public class FieldOwnership {
         return policy.policy().label();
     }
 
+    /** Who decides what nobody owns: an e-mail address, or null. */
+    public String steward() {
+        return policy.policy().steward();
+    }
+
     /** Enters what an event says of a field, and writes the field if it stands. */
     @Transactional(TxType.MANDATORY)
     public void claim(FieldClaim claim, SourceEvent event) {

@@ -123,6 +123,7 @@ public class ReviewList {
                 of.id(),
                 of.field(),
                 values.get(of.field()),
+                null,
                 row.since(),
                 row.policyVersion(),
                 owner,

@@ -3,6 +3,7 @@ package io.syncline.association;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.syncline.association.Evidence.Chosen;
 import io.syncline.association.Evidence.Deal;
 import io.syncline.association.Evidence.DomainAccount;
 import io.syncline.association.Evidence.Holder;
@@ -201,7 +202,14 @@ class AssociationRulesTest {
         var moved = new Holder(JANE_ID, "Jane Doe", initech, "Initech", null);
         var domain = new DomainAccount(GLOBEX, "Globex", "globex.example");
         var evidence = new Evidence(
-                Map.of(JANE, moved), Map.of(), Map.of(JANE, domain), Set.of(JANE), List.of(), List.of(), List.of());
+                Map.of(JANE, moved),
+                Map.of(),
+                Map.of(JANE, domain),
+                Set.of(JANE),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
 
         Association association = AssociationPolicy.standard().decide(Kind.EMAIL, PEOPLE, evidence);
 
@@ -227,6 +235,21 @@ class AssociationRulesTest {
                 assertThat(review.candidates()).containsExactlyInAnyOrder(JANE_ID, june.contactId());
             });
         }
+    }
+
+    @Test
+    void contactThatAPersonChose_bringsItsAccount_andIsNotAskedAboutAgain() {
+        UUID initech = UUID.randomUUID();
+        var june = new Holder(UUID.randomUUID(), "June Doe", initech, "Initech", null);
+        var chosen = new Chosen("contact", june.contactId(), initech);
+
+        Association association =
+                AssociationPolicy.standard().decide(Kind.CALL, PEOPLE, contested(List.of(chosen), HOLDER, june));
+
+        assertThat(association.links())
+                .extracting(Link::entity, Link::id)
+                .containsExactly(tuple("contact", june.contactId()), tuple("account", initech));
+        assertThat(association.reviews()).isEmpty();
     }
 
     @Test
@@ -269,8 +292,12 @@ class AssociationRulesTest {
     }
 
     private static Evidence contested(Holder... holders) {
+        return contested(List.of(), holders);
+    }
+
+    private static Evidence contested(List<Chosen> chosen, Holder... holders) {
         return new Evidence(
-                Map.of(), Map.of(JANE, List.of(holders)), Map.of(), Set.of(), List.of(), List.of(), List.of());
+                Map.of(), Map.of(JANE, List.of(holders)), Map.of(), Set.of(), List.of(), chosen, List.of(), List.of());
     }
 
     private static Evidence evidence(
@@ -278,6 +305,6 @@ class AssociationRulesTest {
             Map<Address, DomainAccount> domains,
             List<Deal> deals,
             List<ThreadLinkEvidence> thread) {
-        return new Evidence(holders, Map.of(), domains, Set.of(), List.of(), deals, thread);
+        return new Evidence(holders, Map.of(), domains, Set.of(), List.of(), List.of(), deals, thread);
     }
 }
