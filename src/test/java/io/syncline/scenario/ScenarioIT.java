@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class ScenarioIT {
-    private static final int ORDERS = Integer.getInteger("scenarios.orders", 6);
+    private static final int ORDERS = Integer.getInteger("scenarios.orders", 4);
 
     /** Of links made without asking: one in a hundred wrong makes people stop believing the rest. */
     private static final double LEAST_PRECISION = 0.99;
