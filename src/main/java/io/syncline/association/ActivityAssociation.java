@@ -118,8 +118,8 @@ public class ActivityAssociation {
                         .toList()))
                 .filter(review -> !review.candidates().isEmpty()
                         && corrections.stream()
-                                .noneMatch(decided -> decided.linked()
-                                        && decided.entity().equals(review.entity())))
+                                .noneMatch(decided ->
+                                        decided.linked() && decided.entity().equals(review.entity())))
                 .toList();
     }
 

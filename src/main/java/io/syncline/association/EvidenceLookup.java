@@ -279,7 +279,9 @@ class EvidenceLookup {
         UUID account = session.createNativeQuery("select account_id from contact where id = :id", UUID.class)
                 .setParameter("id", contact)
                 .uniqueResult();
-        return supposition.holder(new Holder(contact, null, account, null, null)).accountId();
+        return supposition
+                .holder(new Holder(contact, null, account, null, null))
+                .accountId();
     }
 
     private List<Deal> deals(

@@ -54,7 +54,9 @@ class LinkReviewsIT {
 
     @BeforeEach
     void twoContactsHaveANumber() {
-        globex = post("accounts", "{\"name\": \"Globex " + mark + "\"}").extract().path("id");
+        globex = post("accounts", "{\"name\": \"Globex " + mark + "\"}")
+                .extract()
+                .path("id");
         lee = post("contacts", contact("Lee") + ", \"accountId\": \"" + globex + "\"}")
                 .extract()
                 .path("id");
@@ -165,7 +167,11 @@ class LinkReviewsIT {
         decide(review, "{\"value\": \"" + kim + "\"}").statusCode(409);
 
         // when: the evidence goes
-        as("operator").body("{\"phones\": []}").patch("/api/v1/contacts/" + lee).then().statusCode(200);
+        as("operator")
+                .body("{\"phones\": []}")
+                .patch("/api/v1/contacts/" + lee)
+                .then()
+                .statusCode(200);
         associated();
 
         // then
@@ -176,7 +182,11 @@ class LinkReviewsIT {
     @Test
     void noneOfThem_isRemembered_untilThereIsAnotherCandidate() {
         decide(review(call), "{\"value\": null}").statusCode(200).body("decision.value", nullValue());
-        as("operator").body("{\"title\": \"CTO\"}").patch("/api/v1/contacts/" + kim).then().statusCode(200);
+        as("operator")
+                .body("{\"title\": \"CTO\"}")
+                .patch("/api/v1/contacts/" + kim)
+                .then()
+                .statusCode(200);
         associated();
 
         assertThat(open(call)).isEmpty();
@@ -205,8 +215,7 @@ class LinkReviewsIT {
     @Test
     void choice_isOneOfTheCandidates_byAnOperator() {
         String review = review(call);
-        String stranger =
-                post("contacts", "{\"name\": \"Max\"}").extract().path("id");
+        String stranger = post("contacts", "{\"name\": \"Max\"}").extract().path("id");
 
         for (String body : List.of("{}", "{\"value\": \"Lee\"}", "{\"value\": \"" + stranger + "\"}")) {
             decide(review, body).statusCode(400).body("errors.field", contains("value"));

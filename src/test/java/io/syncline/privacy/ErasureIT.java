@@ -354,7 +354,11 @@ class ErasureIT {
     void numberThatSomebodyElsesLeadNamed_goesWithWhoseItIs() {
         String neighbour = neighbour("mary." + mark + "@mail.example");
         intake(lead("lead-" + mark, address));
-        as("operator").body("{\"phones\": []}").patch("/api/v1/contacts/" + neighbour).then().statusCode(200);
+        as("operator")
+                .body("{\"phones\": []}")
+                .patch("/api/v1/contacts/" + neighbour)
+                .then()
+                .statusCode(200);
         associated();
 
         erase(get("contacts?q=" + address).extract().path("items[0].id"));
