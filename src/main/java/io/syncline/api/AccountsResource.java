@@ -6,7 +6,6 @@ import io.syncline.crm.AccountInput;
 import io.syncline.crm.AccountService;
 import io.syncline.crm.AccountView;
 import io.syncline.crm.FieldService;
-import io.syncline.ownership.FieldView;
 import io.syncline.paging.Page;
 import io.syncline.timeline.TimelineItem;
 import io.syncline.timeline.TimelineQuery;
@@ -14,7 +13,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -39,11 +37,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "accounts", description = "Companies")
-public class AccountsResource {
+public class AccountsResource extends OwnedRecordResource {
     private final AccountService accounts;
     private final TimelineQuery timelines;
     private final AttributionQuery attributions;
-    private final FieldService fields;
     private final Bodies bodies;
     private final Caller caller;
 
@@ -55,10 +52,10 @@ public class AccountsResource {
             FieldService fields,
             Bodies bodies,
             Caller caller) {
+        super("account", fields, caller);
         this.accounts = accounts;
         this.timelines = timelines;
         this.attributions = attributions;
-        this.fields = fields;
         this.bodies = bodies;
         this.caller = caller;
     }
@@ -130,25 +127,5 @@ public class AccountsResource {
     public Attribution attribution(@RestPath UUID id) {
         accounts.get(id);
         return attributions.ofAccount(id);
-    }
-
-    @GET
-    @Path("{id}/fields")
-    @Operation(summary = "Where each field of an account comes from, who holds it, and what else was said of it")
-    public Page<FieldView> fields(@RestPath UUID id) {
-        return fields.fields("account", id);
-    }
-
-    @DELETE
-    @Path("{id}/fields/{field}/lock")
-    @RolesAllowed(Roles.OPERATOR)
-    @Operation(
-            summary = "Gives a field that a person holds back to automation",
-            description = "The best claim of a source stands at once.")
-    @APIResponse(responseCode = "200", description = "The field as it is then")
-    @APIResponse(responseCode = "403", description = "The field ownership policy keeps the field from your role")
-    @APIResponse(responseCode = "409", description = "Nobody holds it")
-    public FieldView release(@RestPath UUID id, @RestPath String field) {
-        return fields.release("account", id, field, caller.editor());
     }
 }

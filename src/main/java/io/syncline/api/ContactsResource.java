@@ -11,7 +11,6 @@ import io.syncline.crm.ContactView;
 import io.syncline.crm.FieldService;
 import io.syncline.crm.MergeInput;
 import io.syncline.crm.SplitInput;
-import io.syncline.ownership.FieldView;
 import io.syncline.paging.Page;
 import io.syncline.timeline.TimelineItem;
 import io.syncline.timeline.TimelineQuery;
@@ -44,14 +43,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "contacts", description = "People outside the organization")
-public class ContactsResource {
+public class ContactsResource extends OwnedRecordResource {
     private final ContactService contacts;
     private final TimelineQuery timelines;
     private final AttributionQuery attributions;
     private final ContactMerge merge;
     private final ContactSplit split;
     private final ContactErasure erasure;
-    private final FieldService fields;
     private final Bodies bodies;
     private final Caller caller;
 
@@ -66,13 +64,13 @@ public class ContactsResource {
             FieldService fields,
             Bodies bodies,
             Caller caller) {
+        super("contact", fields, caller);
         this.contacts = contacts;
         this.timelines = timelines;
         this.attributions = attributions;
         this.merge = merge;
         this.split = split;
         this.erasure = erasure;
-        this.fields = fields;
         this.bodies = bodies;
         this.caller = caller;
     }
@@ -194,25 +192,5 @@ public class ContactsResource {
     public Attribution attribution(@RestPath UUID id) {
         contacts.get(id);
         return attributions.ofContact(id);
-    }
-
-    @GET
-    @Path("{id}/fields")
-    @Operation(summary = "Where each field of a contact comes from, who holds it, and what else was said of it")
-    public Page<FieldView> fields(@RestPath UUID id) {
-        return fields.fields("contact", id);
-    }
-
-    @DELETE
-    @Path("{id}/fields/{field}/lock")
-    @RolesAllowed(Roles.OPERATOR)
-    @Operation(
-            summary = "Gives a field that a person holds back to automation",
-            description = "The best claim of a source stands at once.")
-    @APIResponse(responseCode = "200", description = "The field as it is then")
-    @APIResponse(responseCode = "403", description = "The field ownership policy keeps the field from your role")
-    @APIResponse(responseCode = "409", description = "Nobody holds it")
-    public FieldView release(@RestPath UUID id, @RestPath String field) {
-        return fields.release("contact", id, field, caller.editor());
     }
 }

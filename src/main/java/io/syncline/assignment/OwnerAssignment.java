@@ -66,10 +66,23 @@ public class OwnerAssignment {
         assign("contact", id, facts.ofContact(id), event);
     }
 
-    /** The contacts of an account whose owner is another now follow. */
+    /**
+     * @param event that brought the lead, or null
+     */
     @Transactional(TxType.MANDATORY)
-    public void contactsOf(UUID account) {
-        facts.contactsOf(account).forEach(contact -> contact(contact, null));
+    public void lead(UUID id, SourceEvent event) {
+        assign("lead", id, facts.ofLead(id), event);
+    }
+
+    /** What belongs to an account or a contact whose owner is another now follows: contacts, and leads. */
+    @Transactional(TxType.MANDATORY)
+    public void follow(String entity, UUID id) {
+        if (entity.equals("account")) {
+            facts.contactsOf(id).forEach(contact -> contact(contact, null));
+        }
+        if (entity.equals("account") || entity.equals("contact")) {
+            facts.leadsOf(entity, id).forEach(lead -> lead(lead, null));
+        }
     }
 
     @Transactional(TxType.MANDATORY)

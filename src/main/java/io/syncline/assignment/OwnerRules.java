@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who owns new accounts, contacts and deals that nobody is named for. Users are named by their e-mail addresses. */
+/** Who owns new accounts, contacts, deals and leads that nobody is named for. Users are named by their e-mail addresses. */
 @ConfigMapping(prefix = "syncline.owners")
 interface OwnerRules {
     /** In their order; the first that names somebody decides. */
@@ -21,7 +21,10 @@ interface OwnerRules {
 
     /** A way to find the owner. */
     enum Rule {
-        /** Contacts and deals are owned by whoever owns their account; deals without one, by the owner of their contacts. */
+        /**
+         * Contacts and deals are owned by whoever owns their account; deals without one by the owner of their contacts, and
+         * leads by the owner of their contact, else of their account.
+         */
         ACCOUNT_OWNER,
         /** By the country of the phone number, else of the e-mail address's domain. */
         TERRITORY,

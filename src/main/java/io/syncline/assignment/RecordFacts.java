@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.Tuple;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,7 +27,11 @@ class RecordFacts {
      * @param phones E.164
      * @param domains of e-mail addresses
      */
-    record Facts(String seed, UUID owner, String ownerOf, List<String> phones, List<String> domains) {}
+    record Facts(String seed, UUID owner, String ownerOf, List<String> phones, List<String> domains) {
+        Facts ownedBy(UUID user, String of) {
+            return new Facts(seed, user, of, phones, domains);
+        }
+    }
 
     Facts ofContact(UUID id) {
         List<String> addresses = session.createNativeQuery(
@@ -49,9 +54,7 @@ class RecordFacts {
                 account.map(row -> row.get(1, UUID.class)).orElse(null),
                 account.map(row -> "account-owner:" + row.get(0, UUID.class)).orElse(null),
                 phones,
-                emails.stream()
-                        .map(email -> email.substring(email.lastIndexOf('@') + 1))
-                        .toList());
+                emails.stream().map(RecordFacts::domain).toList());
     }
 
     /** A deal is its account's owner's, else its first contact's. */
@@ -75,6 +78,50 @@ class RecordFacts {
                 owner.map(row -> row.get(0, String.class)).orElse(null),
                 List.of(),
                 List.of());
+    }
+
+    /** A lead is its contact's owner's, and where there is none goes by what its contact tells, or by what it tells itself. */
+    Facts ofLead(UUID id) {
+        Tuple lead = session.createNativeQuery(
+                        """
+                        select l.contact_id, l.email, l.phone, cu.id, a.id, au.id from lead l
+                        left join contact c on c.id = l.contact_id
+                        left join crm_user cu on cu.id = c.owner_id and cu.active
+                        left join account a on l.contact_id is null and a.id = l.account_id
+                        left join crm_user au on au.id = a.owner_id and au.active
+                        where l.id = :id""",
+                        Tuple.class)
+                .setParameter("id", id)
+                .getSingleResult();
+        UUID contact = lead.get(0, UUID.class);
+        if (contact != null) {
+            Facts of = ofContact(contact);
+            UUID owner = lead.get(3, UUID.class);
+            return owner == null ? of : of.ownedBy(owner, "contact-owner:" + contact);
+        }
+        String email = lead.get(1, String.class);
+        String phone = lead.get(2, String.class);
+        UUID owner = lead.get(5, UUID.class);
+        return new Facts(
+                Stream.of(email, phone).filter(Objects::nonNull).findFirst().orElse(id.toString()),
+                owner,
+                owner == null ? null : "account-owner:" + lead.get(4, UUID.class),
+                Stream.ofNullable(phone).toList(),
+                Stream.ofNullable(email).map(RecordFacts::domain).toList());
+    }
+
+    /**
+     * @param entity contact, or account for those of its shared mailboxes
+     */
+    List<UUID> leadsOf(String entity, UUID id) {
+        String condition = entity.equals("contact") ? "contact_id = :id" : "account_id = :id and contact_id is null";
+        return session.createNativeQuery("select id from lead where " + condition + " order by id", UUID.class)
+                .setParameter("id", id)
+                .list();
+    }
+
+    private static String domain(String email) {
+        return email.substring(email.lastIndexOf('@') + 1);
     }
 
     List<UUID> contactsOf(UUID account) {

@@ -49,6 +49,10 @@ class Lead {
         message = details.message();
     }
 
+    UUID id() {
+        return id;
+    }
+
     private static String value(Address address) {
         return address == null ? null : address.value();
     }

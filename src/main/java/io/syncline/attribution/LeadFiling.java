@@ -1,6 +1,7 @@
 package io.syncline.attribution;
 
 import io.quarkus.arc.Unremovable;
+import io.syncline.assignment.OwnerAssignment;
 import io.syncline.event.Address;
 import io.syncline.event.LeadDetails;
 import io.syncline.event.Outcome;
@@ -23,10 +24,12 @@ import org.hibernate.StatelessSession;
 @Unremovable
 public class LeadFiling {
     private final StatelessSession session;
+    private final OwnerAssignment assignment;
 
     @Inject
-    LeadFiling(StatelessSession session) {
+    LeadFiling(StatelessSession session, OwnerAssignment assignment) {
         this.session = session;
+        this.assignment = assignment;
     }
 
     @Transactional(TxType.MANDATORY)
@@ -62,7 +65,9 @@ public class LeadFiling {
         if (contactId == null) {
             accountId = associated(event.activityId());
         }
-        session.insert(new Lead(event, lead, contactId, accountId));
+        var filed = new Lead(event, lead, contactId, accountId);
+        session.insert(filed);
+        assignment.lead(filed.id(), event);
         boolean someones = contactId != null || accountId != null;
         // A lead that is derived again may have its touch still.
         if (lead.touch() != null && someones && !isThere("AttributionTouch", event)) {

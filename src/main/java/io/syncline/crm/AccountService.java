@@ -131,7 +131,7 @@ public class AccountService {
         AccountView after = view(account);
         changes.updated(ENTITY, id, before, after, editor.name());
         if (!Objects.equals(before.ownerId(), after.ownerId())) {
-            assignment.contactsOf(id);
+            assignment.follow(ENTITY, id);
         }
         return after;
     }

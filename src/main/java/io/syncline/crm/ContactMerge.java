@@ -1,5 +1,6 @@
 package io.syncline.crm;
 
+import io.syncline.assignment.OwnerAssignment;
 import io.syncline.association.AssociationTasks;
 import io.syncline.association.ContactLinks;
 import io.syncline.attribution.ContactHistory;
@@ -42,6 +43,7 @@ public class ContactMerge {
     private final ContactLinks links;
     private final ContactHistory history;
     private final FieldOwnership ownership;
+    private final OwnerAssignment assignment;
     private final Changes changes;
     private final Audit audit;
     private final Clock clock;
@@ -54,6 +56,7 @@ public class ContactMerge {
             ContactLinks links,
             ContactHistory history,
             FieldOwnership ownership,
+            OwnerAssignment assignment,
             Changes changes,
             Audit audit,
             Clock clock) {
@@ -63,6 +66,7 @@ public class ContactMerge {
         this.links = links;
         this.history = history;
         this.ownership = ownership;
+        this.assignment = assignment;
         this.changes = changes;
         this.audit = audit;
         this.clock = clock;
@@ -137,6 +141,7 @@ public class ContactMerge {
             session.update(contact);
         }
         ownership.merge(ContactRows.ENTITY, fromId, intoId);
+        assignment.follow(ContactRows.ENTITY, intoId);
         return rows.view(rows.find(intoId));
     }
 

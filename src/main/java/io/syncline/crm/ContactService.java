@@ -127,6 +127,8 @@ public class ContactService {
         changes.updated(ContactRows.ENTITY, id, before, after, editor.name());
         if (!Objects.equals(before.accountId(), after.accountId())) {
             assignment.contact(id, null);
+        } else if (!Objects.equals(before.ownerId(), after.ownerId())) {
+            assignment.follow(ContactRows.ENTITY, id);
         }
         return rows.view(rows.find(id));
     }

@@ -1,5 +1,6 @@
 package io.syncline.crm;
 
+import io.syncline.assignment.OwnerAssignment;
 import io.syncline.attribution.ContactHistory;
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
@@ -34,6 +35,7 @@ public class ContactSplit {
     private final AddressFields addressFields;
     private final Domains domains;
     private final ContactHistory history;
+    private final OwnerAssignment assignment;
     private final Changes changes;
     private final Audit audit;
     private final Clock clock;
@@ -46,6 +48,7 @@ public class ContactSplit {
             AddressFields addressFields,
             Domains domains,
             ContactHistory history,
+            OwnerAssignment assignment,
             Changes changes,
             Audit audit,
             Clock clock) {
@@ -55,6 +58,7 @@ public class ContactSplit {
         this.addressFields = addressFields;
         this.domains = domains;
         this.history = history;
+        this.assignment = assignment;
         this.changes = changes;
         this.audit = audit;
         this.clock = clock;
@@ -88,7 +92,9 @@ public class ContactSplit {
                 id, other.id(), chosen.addresses().stream().map(Address::value).toList());
         contact.changed(clock.instant());
         session.update(contact);
-        ContactView view = rows.view(other);
+        assignment.contact(other.id(), null);
+        assignment.follow(ContactRows.ENTITY, other.id());
+        ContactView view = rows.view(rows.find(other.id()));
         record(before, view, editor);
         return view;
     }

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 
-/** Where the fields of accounts, contacts and deals come from, and who holds them. */
+/** Where the fields of accounts, contacts, deals and leads come from, and who holds them. */
 @ApplicationScoped
 public class FieldService {
     private final FieldOverview overview;
@@ -24,7 +24,7 @@ public class FieldService {
     }
 
     /**
-     * @param entity account, contact or deal
+     * @param entity account, contact, deal or lead
      * @throws MissingException if there is no such record, or it was erased
      */
     @Transactional

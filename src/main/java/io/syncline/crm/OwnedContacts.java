@@ -1,5 +1,6 @@
 package io.syncline.crm;
 
+import io.syncline.assignment.OwnerAssignment;
 import io.syncline.association.AssociationTasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,18 +14,21 @@ import org.hibernate.StatelessSession;
 @ApplicationScoped
 class OwnedContacts extends OwnedTable {
     private static final String ACCOUNT = "accountId";
+    private static final String OWNER = "ownerId";
     private static final String ADDRESSES = "select value from identity where contact_id = :id and kind = ";
     private static final String IN_ORDER = " order by position, value";
 
     private final AssociationTasks tasks;
+    private final OwnerAssignment assignment;
 
     @Inject
-    OwnedContacts(StatelessSession session, AssociationTasks tasks, Clock clock) {
+    OwnedContacts(StatelessSession session, AssociationTasks tasks, OwnerAssignment assignment, Clock clock) {
         super(
                 session,
                 clock,
                 "contact",
                 " and erased_at is null",
+                true,
                 Map.of(
                         "name",
                         Column.text("name"),
@@ -32,9 +36,10 @@ class OwnedContacts extends OwnedTable {
                         Column.text("title"),
                         ACCOUNT,
                         Column.id("account_id"),
-                        "ownerId",
+                        OWNER,
                         Column.id("owner_id")));
         this.tasks = tasks;
+        this.assignment = assignment;
     }
 
     @Override
@@ -48,6 +53,9 @@ class OwnedContacts extends OwnedTable {
     void written(UUID id, String field) {
         if (field.equals(ACCOUNT)) {
             tasks.contactsChanged(List.of(id));
+        }
+        if (field.equals(OWNER)) {
+            assignment.follow("contact", id);
         }
     }
 }

@@ -21,6 +21,7 @@ class OwnedDeals extends OwnedTable {
                 clock,
                 "deal",
                 "",
+                true,
                 Map.of(
                         "name", Column.text("name"),
                         "stage", Column.text("stage"),

@@ -20,23 +20,32 @@ abstract class OwnedTable implements OwnedRecords {
     private final Clock clock;
     private final String entity;
     private final String condition;
+    private final boolean versioned;
     private final Map<String, Column> columns;
 
     /** For the container's proxies. */
     OwnedTable() {
-        this(null, null, "", "", Map.of());
+        this(null, null, "", "", true, Map.of());
     }
 
     /**
      * @param entity its name, which is the table's too
      * @param condition what rows must meet beside their id
+     * @param versioned whether rows count their changes
      * @param columns by field
      */
-    OwnedTable(StatelessSession session, Clock clock, String entity, String condition, Map<String, Column> columns) {
+    OwnedTable(
+            StatelessSession session,
+            Clock clock,
+            String entity,
+            String condition,
+            boolean versioned,
+            Map<String, Column> columns) {
         this.session = session;
         this.clock = clock;
         this.entity = entity;
         this.condition = condition;
+        this.versioned = versioned;
         this.columns = new TreeMap<>(columns);
     }
 
@@ -70,12 +79,15 @@ abstract class OwnedTable implements OwnedRecords {
     @Override
     public void write(UUID id, String field, String value) {
         Column column = columns.get(field);
-        session.createNativeMutationQuery("update " + entity + " set " + column.name() + " = cast(:value as "
-                        + column.type() + "), version = version + 1, updated_at = :now where id = :id")
+        var update = session.createNativeMutationQuery("update " + entity + " set " + column.name() + " = cast(:value as "
+                        + column.type() + ")" + (versioned ? ", version = version + 1, updated_at = :now" : "")
+                        + " where id = :id")
                 .setParameter("value", value, String.class)
-                .setParameter("now", clock.instant())
-                .setParameter("id", id)
-                .executeUpdate();
+                .setParameter("id", id);
+        if (versioned) {
+            update.setParameter("now", clock.instant());
+        }
+        update.executeUpdate();
         written(id, field);
     }
 

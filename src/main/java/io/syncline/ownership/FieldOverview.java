@@ -37,7 +37,7 @@ public class FieldOverview {
     public Optional<List<FieldView>> of(String entity, UUID id) {
         return records.of(entity).read(id).map(values -> Stream.concat(
                         OwnedField.ofEntity(entity).stream()
-                                .map(owned -> view(new FieldId(entity, id, owned.field()), values)),
+                                .map(owned -> view(owned, new FieldId(entity, id, owned.field()), values)),
                         lists(entity, id))
                 .toList());
     }
@@ -49,10 +49,11 @@ public class FieldOverview {
                         list.getKey(), list.getValue(), claims.of(new FieldId(entity, id, list.getKey()))));
     }
 
-    private FieldView view(FieldId of, Map<String, String> values) {
+    private FieldView view(OwnedField owned, FieldId of, Map<String, String> values) {
         return FieldView.of(
                 of.field(),
                 values.get(of.field()),
+                owned.asSubmitted(),
                 policy.policy().of(of.entity(), of.field()),
                 settling.provenance(of),
                 reviews.open(of).orElse(null),

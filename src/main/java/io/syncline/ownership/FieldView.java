@@ -93,7 +93,13 @@ public record FieldView(
     }
 
     static FieldView of(
-            String field, String value, FieldGroup group, FieldProvenance held, UUID review, ClaimSet claims) {
+            String field,
+            String value,
+            boolean asSubmitted,
+            FieldGroup group,
+            FieldProvenance held,
+            UUID review,
+            ClaimSet claims) {
         List<Claim> said = claims.claims().stream()
                 .sorted(KeptClaim.BY_LAST.reversed())
                 .map(claim -> Claim.of(claim, group, held))
@@ -114,7 +120,7 @@ public record FieldView(
                         null,
                         null,
                         review,
-                        nobody(value),
+                        asSubmitted ? "as it was submitted" : nobody(value),
                         said)
                 : new FieldView(
                         field,

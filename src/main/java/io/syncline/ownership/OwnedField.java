@@ -26,7 +26,8 @@ public enum OwnedField {
     LEAD_PHONE("lead", "phone", Writer.ITS_EVENT, false),
     LEAD_COMPANY("lead", "company", Writer.ITS_EVENT, false),
     LEAD_TITLE("lead", "title", Writer.ITS_EVENT, false),
-    LEAD_MESSAGE("lead", "message", Writer.ITS_EVENT, false);
+    LEAD_MESSAGE("lead", "message", Writer.ITS_EVENT, false),
+    LEAD_OWNER("lead", "ownerId", Writer.RULES, false);
 
     private enum Writer {
         /** People only. */

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /** The records of one entity, as far as their fields are owned. Implemented by whoever keeps the table. */
 public interface OwnedRecords {
-    /** account, contact or deal. */
+    /** account, contact, deal or lead. */
     String entity();
 
     /** Its owned fields as texts, null where they are empty; nothing when there is no such record, or it was erased. */

@@ -1,6 +1,7 @@
 package io.syncline.people;
 
 import io.quarkus.arc.Unremovable;
+import io.syncline.assignment.OwnerAssignment;
 import io.syncline.connector.Organization;
 import io.syncline.connector.SynclineConfig;
 import io.syncline.event.Address;
@@ -26,12 +27,19 @@ public class ContactKeeping {
     private final Contacts contacts;
     private final LeadContacts leads;
     private final SharedMailboxes shared;
+    private final OwnerAssignment assignment;
     private final Organization organization;
 
     @Inject
     ContactKeeping(
-            ContactRules rules, Contacts contacts, LeadContacts leads, SharedMailboxes shared, SynclineConfig config) {
+            ContactRules rules,
+            Contacts contacts,
+            LeadContacts leads,
+            SharedMailboxes shared,
+            OwnerAssignment assignment,
+            SynclineConfig config) {
         this.shared = shared;
+        this.assignment = assignment;
         this.rules = rules;
         this.contacts = contacts;
         this.leads = leads;
@@ -56,13 +64,15 @@ public class ContactKeeping {
                 .toList();
         for (Participant person : outsiders) {
             boolean addressee = !person.role().equals("from");
-            Optional<UUID> contact = contacts.find(person.address());
-            if (contact.isEmpty()) {
-                contact = creates && addressee
-                        ? contacts.create(event, person.address())
-                        : contacts.findOrPrecede(person.address());
+            Optional<UUID> known = contacts.find(person.address());
+            if (known.isEmpty() && creates && addressee) {
+                Optional<UUID> made = contacts.create(event, person.address());
+                made.ifPresent(id -> contacts.claimName(id, event, person));
+                made.ifPresent(id -> assignment.contact(id, event));
+            } else {
+                known.or(() -> contacts.findOrPrecede(person.address()))
+                        .ifPresent(id -> contacts.claimName(id, event, person));
             }
-            contact.ifPresent(id -> contacts.claimName(id, event, person));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.syncline.people;
 
-import io.syncline.assignment.OwnerAssignment;
 import io.syncline.association.AssociationTasks;
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
@@ -30,7 +29,6 @@ import org.hibernate.StatelessSession;
 class Contacts {
     private final StatelessSession session;
     private final Accounts accounts;
-    private final OwnerAssignment assignment;
     private final FieldOwnership ownership;
     private final AssociationTasks tasks;
     private final Locks locks;
@@ -41,7 +39,6 @@ class Contacts {
     Contacts(
             StatelessSession session,
             Accounts accounts,
-            OwnerAssignment assignment,
             FieldOwnership ownership,
             AssociationTasks tasks,
             Locks locks,
@@ -49,7 +46,6 @@ class Contacts {
             Clock clock) {
         this.session = session;
         this.accounts = accounts;
-        this.assignment = assignment;
         this.ownership = ownership;
         this.tasks = tasks;
         this.locks = locks;
@@ -68,7 +64,10 @@ class Contacts {
         return find(address);
     }
 
-    /** Makes the contact of an address; empty when the address is a user's. A contact made meanwhile is found. */
+    /**
+     * Makes the contact of an address; empty when the address is a user's. A contact made meanwhile is found. It has no owner
+     * before the caller has entered what the event says of it.
+     */
     Optional<UUID> create(SourceEvent event, Address address) {
         accounts.holdDomains(address);
         locks.take(address.lock());
@@ -93,7 +92,6 @@ class Contacts {
                 event));
         accounts.employ(id, event);
         claimKnownNames(id, address, event);
-        assignment.contact(id, event);
         return Optional.of(id);
     }
 

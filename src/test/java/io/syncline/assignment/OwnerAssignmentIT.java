@@ -106,8 +106,78 @@ class OwnerAssignmentIT {
         assertThat(owner("ida@" + mark + ".example")).isEqualTo(user("nord-2"));
     }
 
+    @Test
+    void lead_hasTheOwnerOfItsContact_withTheReason_andFollows_untilAPersonSaysOtherwise() {
+        String address = "max@" + mark + ".de";
+        lead(address);
+        lead(address, "Another " + mark);
+        List<String> leads = leads(address);
+
+        assertThat(leads).hasSize(2).allSatisfy(lead -> {
+            assertThat(leadOwner(lead)).isEqualTo(user("dach"));
+            assertThat(fields("leads", lead).getString("explanation"))
+                    .isEqualTo("given by the rule contact-owner:" + contact(address));
+        });
+
+        patch("leads/" + leads.get(0), "{\"ownerId\": \"" + user("nord-1") + "\"}");
+        patch("contacts/" + contact(address), "{\"ownerId\": \"" + user("nord-2") + "\"}");
+
+        assertThat(leadOwner(leads.get(0))).isEqualTo(user("nord-1"));
+        assertThat(leadOwner(leads.get(1))).isEqualTo(user("nord-2"));
+        operator()
+                .delete("/api/v1/leads/" + leads.get(0) + "/fields/ownerId/lock")
+                .then()
+                .statusCode(200);
+        assertThat(leadOwner(leads.get(0))).isEqualTo(user("nord-2"));
+        assertThat(operator()
+                        .get("/api/v1/leads/" + leads.get(0) + "/fields")
+                        .jsonPath()
+                        .getString("items.find { it.field == 'company' }.explanation"))
+                .isEqualTo("as it was submitted");
+    }
+
+    @Test
+    void leadOfASharedMailbox_isItsAccounts() {
+        String address = "info@" + mark + ".de";
+        lead(address);
+
+        String lead = leads(address).get(0);
+        assertThat(leadOwner(lead)).isEqualTo(user("dach"));
+        String account = operator().get("/api/v1/leads/" + lead).path("accountId");
+        patch("accounts/" + account, "{\"ownerId\": \"" + user("nord-1") + "\"}");
+        assertThat(leadOwner(lead)).isEqualTo(user("nord-1"));
+    }
+
+    @Test
+    void contactThatJoinsAnAccount_getsItsOwnerOnce() {
+        lead("max@" + mark + ".de");
+        String address = mark + "@gmail.com";
+
+        lead(address);
+
+        assertThat(operator().get("/api/v1/contacts?q=" + address).<String>path("items[0].accountId"))
+                .isEqualTo(account("max@" + mark + ".de"));
+        assertThat(database.count(
+                        "audit a join audit_value v on v.audit_id = a.id where a.entity = 'contact' and a.entity_id = :id"
+                                + " and cast(v.after as text) like '%ownerId%'",
+                        Map.of("id", contact(address))))
+                .isEqualTo(1);
+    }
+
+    private List<String> leads(String address) {
+        return operator().get("/api/v1/leads?q=" + address).path("items.id");
+    }
+
+    private String leadOwner(String lead) {
+        return operator().get("/api/v1/leads/" + lead).path("ownerId");
+    }
+
     private void lead(String address) {
-        SourceEvent lead = Events.lead(address, "Somebody", "Company " + mark, DAY);
+        lead(address, "Company " + mark);
+    }
+
+    private void lead(String address, String company) {
+        SourceEvent lead = Events.lead(address, "Somebody", company, DAY);
         producer.requestBody("direct:event-apply", lead);
     }
 

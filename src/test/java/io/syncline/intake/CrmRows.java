@@ -44,8 +44,9 @@ class CrmRows {
             union all
             select 'thread ' || t.message_id || ' ' || v.activity_key from thread_link t join activity v on v.id = t.activity_id
             union all
-            select 'lead ' || v.activity_key || ': ' || concat_ws(', ', 'contact ' || c.name, 'account ' || a.name)
-            from lead l join activity v on v.id = l.activity_id
+            select 'lead ' || v.activity_key || ': ' || concat_ws(', ', 'contact ' || c.name, 'account ' || a.name,
+                       'owner ' || u.name)
+            from lead l join activity v on v.id = l.activity_id left join crm_user u on u.id = l.owner_id
             left join who c on c.entity = 'contact' and c.id = l.contact_id
             left join who a on a.entity = 'account' and a.id = l.account_id
             union all
