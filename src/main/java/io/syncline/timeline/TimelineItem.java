@@ -57,6 +57,15 @@ public record TimelineItem(
      *
      * @param entity account, contact or deal
      * @param confidence from 0 to 1
+     * @param evidence what the rule went by, and the candidates that lost
+     * @param policyVersion of the rules that made it
      */
-    public record LinkedTo(String entity, UUID id, String rule, BigDecimal confidence, String explanation) {}
+    public record LinkedTo(
+            String entity,
+            UUID id,
+            String rule,
+            BigDecimal confidence,
+            String explanation,
+            Map<String, Object> evidence,
+            String policyVersion) {}
 }

@@ -27,7 +27,8 @@ import org.hibernate.StatelessSession;
 class TimelineItems {
     private static final String LINKS =
             """
-            select activity_id, entity, entity_id, rule, confidence, explanation from association
+            select activity_id, entity, entity_id, rule, confidence, explanation, cast(evidence as text), policy_version
+            from association
             where activity_id = any(:ids) order by activity_id, entity, confidence desc, entity_id""";
 
     /** Somebody has the name that the CRM knows now; who is nobody of the CRM has the one that the source gave. */
@@ -132,7 +133,9 @@ class TimelineItems {
                                         row.get(2, UUID.class),
                                         row.get(3, String.class),
                                         row.get(4, BigDecimal.class),
-                                        row.get(5, String.class)),
+                                        row.get(5, String.class),
+                                        read(row.get(6, String.class)),
+                                        row.get(7, String.class)),
                                 toList())));
     }
 

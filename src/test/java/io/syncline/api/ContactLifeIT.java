@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -144,7 +145,11 @@ class ContactLifeIT {
                 .body("items[0].participants[0].name", equalTo("Lee Married"));
         get("activities/" + mail.activityId())
                 .body("participants[0].name", equalTo("Lee Married"))
-                .body("actor.id", equalTo(contact));
+                .body("actor.id", equalTo(contact))
+                .body(
+                        "associations.find { it.entity == 'contact' }.evidence",
+                        equalTo(Map.of("address", leadAddress, "role", "from")))
+                .body("associations[0].policyVersion", startsWith("association-"));
     }
 
     @Test
