@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -207,6 +209,19 @@ class CorrectionsIT {
 
         get("contacts/" + made + "/timeline").body("items.size()", equalTo(1));
         get("contacts/" + both + "/timeline").body("items", empty());
+    }
+
+    @Test
+    void progress_saysWhenNothingWaitsAnyMore() {
+        mail("waits", stranger, 0);
+        post("contacts", "{\"name\": \"Lee\", \"emails\": [\"" + stranger + "\"]}").statusCode(201);
+
+        Awaitility.await().untilAsserted(() -> get("associations/progress")
+                .statusCode(200)
+                .body("waiting", equalTo(0))
+                .body("changes", equalTo(0))
+                .body("oldest", nullValue())
+                .body("policyVersion", startsWith("association-")));
     }
 
     private String deal(String name, String account) {
