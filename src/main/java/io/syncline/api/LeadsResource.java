@@ -64,8 +64,9 @@ public class LeadsResource extends OwnedRecordResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
             summary = "Gives a lead to somebody",
-            description = "What a person says stands against every rule until it is released. The rest of a lead stays as"
-                    + " it was submitted.")
+            description =
+                    "What a person says stands against every rule until it is released. The rest of a lead stays as"
+                            + " it was submitted.")
     @APIResponse(responseCode = "200", description = "Changed")
     @APIResponse(responseCode = "403", description = "The field ownership policy keeps the owner from your role")
     @APIResponse(responseCode = "400", description = "The owner is no user")

@@ -79,7 +79,9 @@ public class LeadService {
      */
     @Transactional
     public LeadView update(UUID id, Fields fields, Editor editor) {
-        records.lock(id).orElseThrow(() -> new MissingException(ENTITY, id));
+        if (records.lock(id).isEmpty()) {
+            throw new MissingException(ENTITY, id);
+        }
         LeadView before = get(id);
         LeadView after = before.ownedBy(fields.id(OWNER, before.ownerId()));
         references.owner(fields, after.ownerId());

@@ -18,13 +18,7 @@ class OwnedAccounts extends OwnedTable {
 
     @Inject
     OwnedAccounts(StatelessSession session, OwnerAssignment assignment, Clock clock) {
-        super(
-                session,
-                clock,
-                "account",
-                "",
-                true,
-                Map.of("name", Column.text("name"), OWNER, Column.id("owner_id")));
+        super(session, clock, "account", "", true, Map.of("name", Column.text("name"), OWNER, Column.id("owner_id")));
         this.assignment = assignment;
     }
 

@@ -79,9 +79,10 @@ abstract class OwnedTable implements OwnedRecords {
     @Override
     public void write(UUID id, String field, String value) {
         Column column = columns.get(field);
-        var update = session.createNativeMutationQuery("update " + entity + " set " + column.name() + " = cast(:value as "
-                        + column.type() + ")" + (versioned ? ", version = version + 1, updated_at = :now" : "")
-                        + " where id = :id")
+        var update = session.createNativeMutationQuery(
+                        "update " + entity + " set " + column.name() + " = cast(:value as "
+                                + column.type() + ")" + (versioned ? ", version = version + 1, updated_at = :now" : "")
+                                + " where id = :id")
                 .setParameter("value", value, String.class)
                 .setParameter("id", id);
         if (versioned) {

@@ -214,7 +214,8 @@ class CorrectionsIT {
     @Test
     void progress_saysWhenNothingWaitsAnyMore() {
         mail("waits", stranger, 0);
-        post("contacts", "{\"name\": \"Lee\", \"emails\": [\"" + stranger + "\"]}").statusCode(201);
+        post("contacts", "{\"name\": \"Lee\", \"emails\": [\"" + stranger + "\"]}")
+                .statusCode(201);
 
         Awaitility.await().untilAsserted(() -> get("associations/progress")
                 .statusCode(200)
