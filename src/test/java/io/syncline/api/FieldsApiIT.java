@@ -178,10 +178,14 @@ class FieldsApiIT {
 
     @Test
     void listField_saysWhoNamedEachValue() {
-        // given: a number of one's own, one of somebody else, and one that a person wrote
+        // given: a number of one's own, one of a user, and an address that a person wrote
         String own = "+1415555" + number();
         String taken = "+1415555" + number();
-        producer.requestBody("direct:event-apply", Events.leadWithPhone("other@" + mark + ".example", taken, DAY));
+        as("operator")
+                .body("{\"name\": \"Rep\", \"phones\": [\"" + taken + "\"]}")
+                .post("/api/v1/users")
+                .then()
+                .statusCode(201);
         SourceEvent lead = Events.leadWithPhone(address, own, DAY);
         producer.requestBody("direct:event-apply", lead);
         submit(taken, "CTO");
