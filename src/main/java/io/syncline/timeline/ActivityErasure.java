@@ -33,7 +33,8 @@ public class ActivityErasure {
                                 + " where address is not null and mailbox(address) in " + MAILBOXES
                                 + " union select activity_id from association"
                                 + " where entity = 'contact' and entity_id = any(:contacts)"
-                                + " union select activity_id from lead where contact_id = any(:contacts))"
+                                + " union select activity_id from lead where contact_id = any(:contacts)"
+                                + " or phone = any(:addresses))"
                                 + " order by id for update",
                         UUID.class)
                 .setParameter("contacts", contacts.toArray(UUID[]::new))
