@@ -77,6 +77,13 @@ public class LinkReviews {
         return page.with(views(page.items()));
     }
 
+    /** How many wait for a person. */
+    @Transactional
+    public long count() {
+        return session.createSelectionQuery("select count(*) from ReviewRow where decidedAt is null", Long.class)
+                .getSingleResult();
+    }
+
     @Transactional
     public Optional<LinkReview> find(UUID id) {
         return row(id).map(row -> views(List.of(row)).get(0));

@@ -83,7 +83,7 @@ class Corrections {
                     .put("entity", link.substring(0, Math.max(0, colon)))
                     .put("id", link.substring(colon + 1));
         }
-        if (!corrections.decide(activity, links.read(Fields.of(body, LinksInput.class)), user)) {
+        if (!corrections.decide(activity, links.read(Fields.of(body, LinksInput.class)), Optional.empty(), user)) {
             throw new MissingException("activity", activity);
         }
     }

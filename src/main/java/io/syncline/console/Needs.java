@@ -1,6 +1,7 @@
 package io.syncline.console;
 
 import io.syncline.api.ConnectorAnswer;
+import io.syncline.association.LinkReviews;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.Connectors;
 import io.syncline.console.OverviewPage.Need;
@@ -23,13 +24,15 @@ class Needs {
 
     private final LedgerCounts ledger;
     private final ReviewList fields;
+    private final LinkReviews links;
     private final PolicyOverview policies;
     private final Connectors connectors;
 
     @Inject
-    Needs(LedgerCounts ledger, ReviewList fields, PolicyOverview policies, Connectors connectors) {
+    Needs(LedgerCounts ledger, ReviewList fields, LinkReviews links, PolicyOverview policies, Connectors connectors) {
         this.ledger = ledger;
         this.fields = fields;
+        this.links = links;
         this.policies = policies;
         this.connectors = connectors;
     }
@@ -96,13 +99,13 @@ class Needs {
     }
 
     private List<Need> reviews() {
-        long open = fields.count();
+        long open = fields.count() + links.count();
         return open == 0
                 ? List.of()
                 : List.of(new Need(
                         "review",
                         Say.count(open, "decision") + " to make",
-                        "fields about which sources disagree",
+                        "fields about which sources disagree, and links that were too close to call",
                         null,
                         "/reviews"));
     }

@@ -3,9 +3,9 @@ package io.syncline.console;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.api.ReviewsResource.Choice;
 import io.syncline.crm.Editor;
-import io.syncline.crm.FieldReviewService;
 import io.syncline.crm.Fields;
 import io.syncline.crm.RecordNames;
+import io.syncline.crm.ReviewService;
 import io.syncline.ownership.ReviewList.Status;
 import io.syncline.ownership.ReviewView;
 import io.syncline.paging.Page;
@@ -19,19 +19,19 @@ import java.util.stream.Stream;
 /** Gathers what a person decides, and hands on what was decided. */
 @ApplicationScoped
 class Reviews {
-    private final FieldReviewService reviews;
+    private final ReviewService reviews;
     private final RecordNames names;
     private final ObjectMapper json;
 
     @Inject
-    Reviews(FieldReviewService reviews, RecordNames names, ObjectMapper json) {
+    Reviews(ReviewService reviews, RecordNames names, ObjectMapper json) {
         this.reviews = reviews;
         this.names = names;
         this.json = json;
     }
 
     ReviewsPage page(PageRequest request) {
-        Page<ReviewView> open = reviews.list(Status.OPEN, null, request);
+        Page<ReviewView> open = reviews.list(Status.OPEN, null, null, request);
         return new ReviewsPage(
                 open.items(),
                 names.of(open.items().stream().flatMap(Reviews::mentioned).toList()),

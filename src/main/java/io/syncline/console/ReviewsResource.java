@@ -47,7 +47,7 @@ public class ReviewsResource {
     }
 
     /**
-     * @param value the option's; absent where the option is that there is none
+     * @param value the option's; absent where the option is that there is none, or of a link that it is none of them
      */
     @POST
     @Path("{id}")
@@ -55,6 +55,7 @@ public class ReviewsResource {
     @Operation(hidden = true)
     public Response decide(@RestPath UUID id, @RestForm String value) {
         reviews.decide(id, value, viewer.editor());
-        return notice.after("/reviews", "Decided. This stands as long as the sources say what they say now.");
+        return notice.after(
+                "/reviews", "Decided. A link stays; a field stands as long as the sources say what they say now.");
     }
 }
