@@ -83,8 +83,8 @@ public class ActivityAssociation {
         Evidence evidence = evidence(activity, people, reviews, Supposition.NONE);
         Association association = policy.decide(activity.kind(), people, evidence);
 
-        store.recognise(rows, evidence.holders());
-        store.actor(activity, Actors.of(activity.kind(), activity.direction(), people, evidence.holders()));
+        store.recognise(rows, evidence.recognised());
+        store.actor(activity, Actors.of(activity.kind(), activity.direction(), people, evidence.recognised()));
         List<CorrectionRow> corrections = store.corrections(activityId);
         store.ask(activityId, reviews, open(association.reviews(), corrections));
         link(activity, corrected(activity, association, corrections), event);

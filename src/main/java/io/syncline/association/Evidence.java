@@ -2,6 +2,7 @@ package io.syncline.association;
 
 import io.syncline.event.Address;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,16 @@ record Evidence(
 
     boolean isOfAnotherEmployer(Address address) {
         return ofOtherEmployers.contains(address);
+    }
+
+    /** Whose each address is, where one is known or a person chose one of several. */
+    Map<Address, Holder> recognised() {
+        Map<Address, Holder> all = new HashMap<>(holders);
+        contested.forEach((address, candidates) -> candidates.stream()
+                .filter(holder -> chosen.contains(new Chosen("contact", holder.contactId(), holder.accountId())))
+                .findFirst()
+                .ifPresent(holder -> all.put(address, holder)));
+        return all;
     }
 
     /** Whose address it is: a contact or a user. */

@@ -157,6 +157,8 @@ class LinkReviewsIT {
         get("activities/" + call)
                 .body("associations.find { it.entity == 'contact' }.id", equalTo(lee))
                 .body("associations.find { it.entity == 'contact' }.rule", equalTo("correction"))
+                .body("actor.id", equalTo(lee))
+                .body("actor.name", equalTo("Lee " + mark))
                 .body("associations.find { it.entity == 'account' }.id", equalTo(globex))
                 .body("associations.find { it.entity == 'account' }.rule", equalTo("contact-account"));
         assertThat(open(call)).isEmpty();
