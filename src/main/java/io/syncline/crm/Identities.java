@@ -109,7 +109,8 @@ class Identities {
         changed.addAll(come);
         if (!changed.isEmpty()) {
             tasks.addressesChanged(changed.stream().map(Address::value).toList());
-            if (holder == Holder.CONTACT) {
+            // What came under the addresses of before is looked at with those of now.
+            if (holder == Holder.CONTACT && !before.isEmpty()) {
                 tasks.contactsChanged(List.of(id));
             }
         }
