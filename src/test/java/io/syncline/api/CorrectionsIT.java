@@ -15,7 +15,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.syncline.association.AssociationRefresh;
 import io.syncline.event.Direction;
 import io.syncline.event.SourceEvent;
 import io.syncline.intake.Database;
@@ -36,9 +35,6 @@ class CorrectionsIT {
 
     @Inject
     ProducerTemplate producer;
-
-    @Inject
-    AssociationRefresh refresh;
 
     @Inject
     Database database;
@@ -256,7 +252,7 @@ class CorrectionsIT {
     }
 
     private void associated() {
-        Awaitility.await().until(() -> refresh.refresh() == 0 && database.associationsSettled());
+        database.awaitAssociations();
     }
 
     private long reviews(SourceEvent mail) {

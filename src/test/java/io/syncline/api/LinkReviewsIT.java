@@ -14,7 +14,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.syncline.association.AssociationRefresh;
 import io.syncline.event.Delivery;
 import io.syncline.event.IntakeResult;
 import io.syncline.intake.Database;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.ProducerTemplate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +35,6 @@ import org.junit.jupiter.api.Test;
 class LinkReviewsIT {
     @Inject
     ProducerTemplate producer;
-
-    @Inject
-    AssociationRefresh refresh;
 
     @Inject
     Database database;
@@ -87,7 +82,7 @@ class LinkReviewsIT {
     }
 
     private void associated() {
-        Awaitility.await().until(() -> refresh.refresh() == 0 && database.associationsSettled());
+        database.awaitAssociations();
     }
 
     private static RequestSpecification as(String user) {

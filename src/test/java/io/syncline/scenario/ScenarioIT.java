@@ -1,7 +1,6 @@
 package io.syncline.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -98,7 +96,7 @@ class ScenarioIT {
                 refresh.refresh();
             }
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> refresh.refresh() == 0 && database.associationsSettled());
+        database.awaitAssociations();
     }
 
     private void judge(List<Story> stories, String mark) throws IOException {
