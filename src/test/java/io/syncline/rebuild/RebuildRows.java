@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** All that stands in the CRM of what a test has brought in, a row a line, with ids and without times of writing. */
+/**
+ * All that stands in the CRM of what a test has brought in, a row a line, with ids and without times of writing. What links and
+ * actors call people is as of when they were last associated, so it is left out.
+ */
 final class RebuildRows {
     private static final String LINES =
             """
@@ -16,11 +19,12 @@ final class RebuildRows {
             select string_agg(line, chr(10)) from (
                 select 'activity ' || cast(to_jsonb(a) - cast('{version,updated_at,actor}' as text[]) as text) as line
                 from activity a where id in (select id from mine)
-                union all select 'actor ' || id || ' ' || cast(actor as text) from activity where id in (select id from mine)
+                union all select 'actor ' || id || ' ' || cast(actor - 'name' as text)
+                    from activity where id in (select id from mine)
                 union all select 'participant ' || cast(to_jsonb(p) as text) from participant p
                     where activity_id in (select id from mine)
-                union all select 'link ' || concat_ws(' ', activity_id, entity, entity_id, rule, confidence, explanation,
-                    corrected_by) from association where activity_id in (select id from mine)
+                union all select 'link ' || concat_ws(' ', activity_id, entity, entity_id, rule, confidence, corrected_by)
+                    from association where activity_id in (select id from mine)
                 union all select 'correction ' || concat_ws(' ', activity_id, entity, entity_id, decision)
                     from association_correction where activity_id in (select id from mine)
                 union all select 'review ' || concat_ws(' ', activity_id, entity, explanation)
