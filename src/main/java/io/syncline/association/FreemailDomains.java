@@ -1,5 +1,6 @@
 package io.syncline.association;
 
+import com.google.common.net.InternetDomainName;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,15 +22,34 @@ public final class FreemailDomains {
         return DOMAINS.contains(domain);
     }
 
-    /** The domain and those above it, longest first, down to two labels; nothing from a freemail domain up. */
+    /**
+     * The domain and those above it, longest first, down to the one that a company registers: two labels, or one more
+     * than a public suffix such as co.uk (<a href="https://publicsuffix.org/list/">publicsuffix.org</a>); nothing from a
+     * freemail domain up.
+     */
     public static List<String> companySuffixes(String domain) {
         List<String> suffixes = new ArrayList<>();
         String rest = domain;
-        while (rest.indexOf('.') >= 0 && !contains(rest)) {
+        while (isRegistered(rest) && !contains(rest)) {
             suffixes.add(rest);
             rest = rest.substring(rest.indexOf('.') + 1);
         }
         return suffixes;
+    }
+
+    /** The domain that the company of an address has registered; nothing where anybody can have an address. */
+    public static Optional<String> company(String domain) {
+        List<String> suffixes = companySuffixes(domain);
+        return suffixes.isEmpty() ? Optional.empty() : Optional.of(suffixes.get(suffixes.size() - 1));
+    }
+
+    /** A top level that the list does not know is a suffix of one label. */
+    private static boolean isRegistered(String domain) {
+        if (!InternetDomainName.isValid(domain)) {
+            return domain.indexOf('.') >= 0;
+        }
+        var name = InternetDomainName.from(domain);
+        return name.hasPublicSuffix() ? name.isUnderPublicSuffix() : name.hasParent();
     }
 
     private static Set<String> read() {

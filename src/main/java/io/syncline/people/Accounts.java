@@ -69,7 +69,8 @@ class Accounts {
     }
 
     /**
-     * The account of a lead: by domain, made when there is none; with a freemail address the one account of exactly the
+     * The account of a lead: by domain, made for the company's own when there is none, so that the first lead of a
+     * subdomain makes no account beside the one that the next would make; with a freemail address the one account of exactly the
      * name that the person gave, since a name alone makes no account.
      *
      * @param company as the person wrote it, or null
@@ -80,8 +81,9 @@ class Accounts {
         }
         Optional<UUID> account = byDomain(email);
         if (account.isEmpty()) {
-            locks.take("domain:" + email.domain());
-            account = byDomain(email).or(() -> Optional.of(create(event, email.domain())));
+            String domain = FreemailDomains.company(email.domain()).orElseThrow();
+            locks.take("domain:" + domain);
+            account = byDomain(email).or(() -> Optional.of(create(event, domain)));
         }
         ownership.name(FieldClaim.of(event, "account", account.get(), "domains", email.domain(), Role.LEAD));
         if (company != null) {

@@ -197,6 +197,19 @@ class AssociationRulesTest {
     }
 
     @Test
+    void publicSuffixes_nameNoCompany() {
+        assertThat(FreemailDomains.companySuffixes("co.uk")).isEmpty();
+        assertThat(FreemailDomains.companySuffixes("example")).isEmpty();
+        assertThat(FreemailDomains.companySuffixes("sales.globex.co.uk"))
+                .containsExactly("sales.globex.co.uk", "globex.co.uk");
+        assertThat(FreemailDomains.company("sales.globex.co.uk")).contains("globex.co.uk");
+        assertThat(FreemailDomains.company("a.b.globex.example")).contains("globex.example");
+        assertThat(FreemailDomains.company("gmail.com")).isEmpty();
+        assertThat(FreemailDomains.companySuffixes("a_b.globex.example"))
+                .containsExactly("a_b.globex.example", "globex.example");
+    }
+
+    @Test
     void addressOfAnEarlierEmployer_isThatCompanys() {
         UUID initech = UUID.randomUUID();
         var moved = new Holder(JANE_ID, "Jane Doe", initech, "Initech", null);
