@@ -1,19 +1,16 @@
 package io.syncline.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.syncline.association.AssociationRefresh;
 import io.syncline.event.Delivery;
 import io.syncline.intake.Database;
 import io.syncline.rebuild.RebuildCalls;
 import io.syncline.scenario.Story.Item;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.ProducerTemplate;
@@ -39,9 +36,6 @@ class ScenarioRebuildIT {
     ProducerTemplate producer;
 
     @Inject
-    AssociationRefresh refresh;
-
-    @Inject
     Database database;
 
     @Test
@@ -59,7 +53,7 @@ class ScenarioRebuildIT {
                 }
             }
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> refresh.refresh() == 0 && database.associationsSettled());
+        database.awaitAssociations();
 
         JsonPath rebuild = RebuildCalls.ready(RebuildCalls.start("{}"));
 
@@ -67,8 +61,7 @@ class ScenarioRebuildIT {
         Map<String, Object> mine = Map.of("id", UUID.fromString(id), "mark", ";" + MARK + ";", "name", MARK);
         assertThat(rebuild.getLong("total")).isGreaterThan(300);
         assertThat(database.count(CHANGES, mine))
-                .as(() -> database.text(
-                        "select string_agg(cast(to_jsonb(c) as text), chr(10)) from " + CHANGES, mine))
+                .as(() -> database.text("select string_agg(cast(to_jsonb(c) as text), chr(10)) from " + CHANGES, mine))
                 .isZero();
         RebuildCalls.drop(id);
     }
