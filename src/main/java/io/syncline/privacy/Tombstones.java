@@ -26,13 +26,15 @@ public class Tombstones {
     private final StatelessSession session;
     private final Locks locks;
     private final Event<ErasureBegun> erasures;
+    private final Event<Erased> erased;
     private final Clock clock;
 
     @Inject
-    Tombstones(StatelessSession session, Locks locks, Event<ErasureBegun> erasures, Clock clock) {
+    Tombstones(StatelessSession session, Locks locks, Event<ErasureBegun> erasures, Event<Erased> erased, Clock clock) {
         this.session = session;
         this.locks = locks;
         this.erasures = erasures;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -79,6 +81,7 @@ public class Tombstones {
                 .setParameter("now", clock.instant())
                 .setParameter("addresses", addresses.toArray(String[]::new))
                 .executeUpdate();
+        erased.fire(new Erased(List.copyOf(addresses)));
     }
 
     /**

@@ -3,7 +3,9 @@ package io.syncline.reconciliation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.event.Ids;
+import io.syncline.privacy.Erased;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -113,6 +115,17 @@ class FindingStore {
                 .setParameter("to", part.to(), Instant.class)
                 .setParameter("run", run.id)
                 .setParameter("now", clock.instant())
+                .executeUpdate();
+    }
+
+    /** Identifiers of items may name who is erased. What is still wrong is found again, by identifiers that do not. */
+    @Transactional(TxType.MANDATORY)
+    void forget(@Observes Erased erased) {
+        session.createNativeMutationQuery(
+                        """
+                        delete from finding
+                        where names_one(concat_ws(' ', subject, summary, cast(details as text)), :addresses)""")
+                .setParameter("addresses", erased.addresses().toArray(String[]::new))
                 .executeUpdate();
     }
 

@@ -44,7 +44,7 @@ public final class ReconciliationCalls {
     }
 
     public static JsonPath over(String id) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> !get(id).getString("state").equals("running"));
         return get(id);
     }

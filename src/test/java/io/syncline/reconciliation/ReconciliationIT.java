@@ -136,6 +136,34 @@ class ReconciliationIT {
     }
 
     @Test
+    void erasedPerson_isNamedByNoFinding() {
+        // given: a mail whose id names who wrote it
+        String address = "erased-" + subject + "@customer.example";
+        check.there.add(drift);
+        check.there.add(new Drift(
+                TrialCheck.KIND, "calls", "mail:v1:" + address, null, "not right", Map.of("messageId", address)));
+        run(TRIAL);
+        String contact = operator()
+                .body("{\"name\": \"Eve\", \"emails\": [\"" + address + "\"]}")
+                .post("/api/v1/contacts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        // when
+        given().auth()
+                .preemptive()
+                .basic("admin", "admin-test")
+                .delete("/api/v1/contacts/" + contact)
+                .then()
+                .statusCode(204);
+
+        // then
+        assertThat(items("kind=trial").toString()).doesNotContain(address).contains(subject);
+    }
+
+    @Test
     void stoppedRun_isOver_andOneOfItsKindIsRefusedMeanwhile() {
         check.holds = true;
         String id = start(TRIAL).extract().path("id");

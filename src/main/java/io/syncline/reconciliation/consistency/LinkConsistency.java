@@ -31,32 +31,53 @@ class LinkConsistency {
     void run(CheckRun run) {
         UUID after = new UUID(0, 0);
         long looked = 0;
+        int found = 0;
         String connector = run.order().connector();
         List<Suspect> page = suspects.after(connector, after);
-        while (!page.isEmpty()) {
+        while (!page.isEmpty() && found < InconsistencyQueries.MOST) {
             run.step("links that today's evidence contradicts", looked);
-            Map<UUID, List<LinkDifference>> differences =
-                    suspects.differences(page).stream().collect(groupingBy(LinkDifference::activityId));
-            for (Suspect suspect : page) {
-                after = suspect.activity();
-                List<LinkDifference> wrong = differences.getOrDefault(suspect.activity(), List.of());
-                if (!wrong.isEmpty()) {
-                    found(run, suspect, wrong);
-                }
-            }
+            found += found(run, page);
             looked += page.size();
+            after = page.get(page.size() - 1).activity();
             page = suspects.after(connector, after);
         }
-        run.covered(new Coverage(KIND, connector, null, null));
+        if (page.isEmpty()) {
+            run.covered(new Coverage(KIND, connector, null, null));
+        } else {
+            run.incomplete("of " + KIND + " only the first " + found + " are kept");
+        }
     }
 
-    private void found(CheckRun run, Suspect suspect, List<LinkDifference> wrong) {
+    /** How many of them are wrong and stay so. */
+    private int found(CheckRun run, List<Suspect> page) {
+        Map<UUID, List<LinkDifference>> differences =
+                suspects.differences(page).stream().collect(groupingBy(LinkDifference::activityId));
+        int found = 0;
+        for (Suspect suspect : page) {
+            List<LinkDifference> wrong = differences.get(suspect.activity());
+            if (wrong != null && !mended(run, suspect, drift(suspect, wrong))) {
+                found++;
+            }
+        }
+        return found;
+    }
+
+    private boolean mended(CheckRun run, Suspect suspect, Drift drift) {
+        if (run.repairs(drift) && suspects.associateAgain(suspect.activity())) {
+            run.repaired(drift);
+            return true;
+        }
+        run.found(drift);
+        return false;
+    }
+
+    private static Drift drift(Suspect suspect, List<LinkDifference> wrong) {
         List<String> links = wrong.stream()
                 .map(link -> (link.change().equals("added") ? "lacks " : "has ") + link.entity() + " " + link.id()
                         + " by " + link.rule())
                 .sorted()
                 .toList();
-        Drift drift = new Drift(
+        return new Drift(
                 KIND,
                 suspect.connector(),
                 suspect.activity().toString(),
@@ -64,10 +85,5 @@ class LinkConsistency {
                 "the links of " + suspect.kind() + " " + suspect.externalId()
                         + " are others than today's evidence gives",
                 Map.of("activityId", suspect.activity().toString(), "links", links));
-        if (run.repairs(drift) && suspects.associateAgain(suspect.activity())) {
-            run.repaired(drift);
-        } else {
-            run.found(drift);
-        }
     }
 }
