@@ -52,8 +52,12 @@ class Comparison {
               and not exists (select 1 from syncline_shadow.rebuild_meanwhile m
                               where m.entity = 'activity' and m.entity_id = cast(t.id as text))""";
 
-    /** Whose a lead was found to be when it came stays, as long as it says the same of who it is. */
+    /** Whose a lead was found to be when it came stays, as long as it says the same of who it is; so does a person's word. */
     private static final List<String> LEADS = List.of(
+            """
+            update syncline_shadow.lead s set owner_id = l.owner_id
+            from lead l join field_provenance p on p.entity_id = l.id
+            where l.id = s.id and p.entity = 'lead' and p.field = 'ownerId' and p.locked_by is not null""",
             """
             update syncline_shadow.lead s set contact_id = l.contact_id, account_id = l.account_id
             from lead l where l.id = s.id and (l.email, l.phone) is not distinct from (s.email, s.phone)""",

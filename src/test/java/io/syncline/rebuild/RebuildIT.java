@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.syncline.event.Delivery;
+import io.syncline.event.Ids;
 import io.syncline.event.IntakeResult;
 import io.syncline.intake.Database;
 import jakarta.inject.Inject;
@@ -309,7 +310,7 @@ class RebuildIT {
         operator().get("/api/v1/rebuilds/" + UUID.randomUUID()).then().statusCode(404);
     }
 
-    /** What people do with all that: hold fields, correct links, merge two, open a deal. */
+    /** What people do with all that: hold fields, correct links, merge two, open a deal, give a lead to somebody. */
     private void people() {
         settle();
         String ann = contact(told.person(0));
@@ -338,6 +339,16 @@ class RebuildIT {
                 .post("/api/v1/contacts/" + cal + "/merge")
                 .then()
                 .statusCode(200);
+        String lead = operator().get("/api/v1/leads?q=" + mark).jsonPath().getString("items[0].id");
+        patch("leads/" + lead, "{\"ownerId\": \"" + user() + "\"}");
+    }
+
+    private UUID user() {
+        UUID id = Ids.next();
+        database.run(
+                "insert into crm_user (id, name, created_at, updated_at) values (:id, :name, now(), now())",
+                Map.of("id", id, "name", "User " + mark));
+        return id;
     }
 
     private void bring(List<Delivery> deliveries) {
