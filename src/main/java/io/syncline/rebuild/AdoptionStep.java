@@ -90,41 +90,41 @@ record AdoptionStep(String table, String sql) {
         List<AdoptionStep> steps = new ArrayList<>(records(id));
         steps.addAll(activities(id));
         steps.addAll(fields(id));
-        String events = CHANGE.formatted(id, "'event'", "id");
-        steps.add(sql(EVENTS.formatted(events)));
-        steps.add(sql(CONFLICTING.formatted(CHANGE.formatted(id, "'event'", "event_id"))));
-        steps.add(sql("delete from event_address r where exists " + CHANGE.formatted(id, "'event'", "event_id")));
-        steps.add(take("event_address", "exists " + CHANGE.formatted(id, "'event'", "event_id")));
-        steps.add(sql(TASKS.formatted(id)));
+        String events = Sql.of(CHANGE, id, "'event'", "id");
+        steps.add(sql(Sql.of(EVENTS, events)));
+        steps.add(sql(Sql.of(CONFLICTING, Sql.of(CHANGE, id, "'event'", "event_id"))));
+        steps.add(sql("delete from event_address r where exists " + Sql.of(CHANGE, id, "'event'", "event_id")));
+        steps.add(take("event_address", "exists " + Sql.of(CHANGE, id, "'event'", "event_id")));
+        steps.add(sql(Sql.of(TASKS, id)));
         return steps;
     }
 
     private static List<AdoptionStep> records(UUID id) {
         return List.of(
-                take("account", "exists " + CHANGE.formatted(id, "'account'", "id")),
-                take("contact", "exists " + CHANGE.formatted(id, "'contact'", "id")),
-                take("account_domain", "exists " + CHANGE.formatted(id, "'address'", "account_id")),
-                take("identity", "exists " + CHANGE.formatted(id, "'address'", "contact_id")));
+                take("account", "exists " + Sql.of(CHANGE, id, "'account'", "id")),
+                take("contact", "exists " + Sql.of(CHANGE, id, "'contact'", "id")),
+                take("account_domain", "exists " + Sql.of(CHANGE, id, "'address'", "account_id")),
+                take("identity", "exists " + Sql.of(CHANGE, id, "'address'", "contact_id")));
     }
 
     private static List<AdoptionStep> activities(UUID id) {
-        String whole = "exists " + CHANGE.formatted(id, "'activity'", "activity_id");
-        String links = "exists " + CHANGE.formatted(id, "'activity', 'link', 'review'", "activity_id");
+        String whole = "exists " + Sql.of(CHANGE, id, "'activity'", "activity_id");
+        String links = "exists " + Sql.of(CHANGE, id, "'activity', 'link', 'review'", "activity_id");
         List<AdoptionStep> steps = new ArrayList<>();
-        steps.add(sql("delete from activity r where exists " + CHANGE.formatted(id, "'activity'", "id")
+        steps.add(sql("delete from activity r where exists " + Sql.of(CHANGE, id, "'activity'", "id")
                 + " and not exists (select 1 from syncline_shadow.activity s where s.id = r.id)"));
-        steps.add(take("activity", "exists " + CHANGE.formatted(id, "'activity'", "id")));
+        steps.add(take("activity", "exists " + Sql.of(CHANGE, id, "'activity'", "id")));
         for (String table : List.of("participant", "thread_link")) {
             steps.add(sql("delete from " + table + " r where " + whole));
             steps.add(take(table, whole));
         }
-        steps.add(sql(PEOPLE.formatted(CHANGE.formatted(id, "'link'", "activity_id"))));
+        steps.add(sql(Sql.of(PEOPLE, Sql.of(CHANGE, id, "'link'", "activity_id"))));
         steps.add(sql("delete from association r where " + links));
         steps.add(take("association", links));
         steps.add(sql("delete from association_review r where " + OPEN + " and " + links));
         steps.add(take("association_review", links + UNDECIDED));
-        steps.add(sql("delete from lead r where exists " + CHANGE.formatted(id, "'lead'", "activity_id")));
-        steps.add(take("lead", "exists " + CHANGE.formatted(id, "'lead'", "activity_id")));
+        steps.add(sql("delete from lead r where exists " + Sql.of(CHANGE, id, "'lead'", "activity_id")));
+        steps.add(take("lead", "exists " + Sql.of(CHANGE, id, "'lead'", "activity_id")));
         String touches = "r.event_key in (select c.field from rebuild_change c where c.rebuild_id = '" + id
                 + "' and c.kind = 'touch')";
         steps.add(sql("delete from attribution_touch r where " + touches));
@@ -133,12 +133,12 @@ record AdoptionStep(String table, String sql) {
     }
 
     private static List<AdoptionStep> fields(UUID id) {
-        String field = FIELD.formatted(id);
-        String flags = FIELDS.formatted(id);
+        String field = Sql.of(FIELD, id);
+        String flags = Sql.of(FIELDS, id);
         return List.of(
-                sql(CONTACTS.formatted(flags)),
-                sql(ACCOUNTS.formatted(flags)),
-                sql(DEALS.formatted(flags)),
+                sql(Sql.of(CONTACTS, flags)),
+                sql(Sql.of(ACCOUNTS, flags)),
+                sql(Sql.of(DEALS, flags)),
                 sql("delete from field_claim r where " + field),
                 take("field_claim", field),
                 sql("delete from field_provenance r where r.locked_by is null and " + field),

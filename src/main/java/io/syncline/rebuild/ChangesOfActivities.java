@@ -20,7 +20,8 @@ final class ChangesOfActivities {
                            from %2$sthread_link t where t.activity_id = %1$s.id))""";
 
     static final String WHOLE = INTO
-            + """
+            + Sql.of(
+                    """
             select :id, 'activity', 'activity', c.activity_id, null,
                 case when c.l is null then 'created' when c.s is null then 'removed' else 'changed' end,
                 case when c.s is null then c.l else (
@@ -41,8 +42,8 @@ final class ChangesOfActivities {
                   left join syncline_shadow.activity b on b.id = x.activity_id
                   where x.derived and x.activity_id > :after and x.activity_id <= :last) c
             where c.l is distinct from c.s and (c.l is not null or c.s is not null)
-            order by c.activity_id"""
-                    .formatted(WORDS.formatted("a", ""), WORDS.formatted("b", "syncline_shadow."));
+            order by c.activity_id""",
+                    Sql.of(WORDS, "a", ""), Sql.of(WORDS, "b", "syncline_shadow."));
 
     /** What an explanation or evidence says in other words is the same link. */
     private static final String LINKS = INTO
@@ -126,8 +127,8 @@ final class ChangesOfActivities {
             LINKS,
             PEOPLE,
             REVIEWS,
-            ROWS.formatted("lead", "select * from lead", "select * from syncline_shadow.lead"),
-            ROWS.formatted("touch", TOUCHES.formatted(""), TOUCHES.formatted("syncline_shadow.")),
+            Sql.of(ROWS, "lead", "select * from lead", "select * from syncline_shadow.lead"),
+            Sql.of(ROWS, "touch", Sql.of(TOUCHES, ""), Sql.of(TOUCHES, "syncline_shadow.")),
             EVENTS,
             UNREADABLE);
 

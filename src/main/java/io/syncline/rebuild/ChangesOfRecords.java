@@ -27,7 +27,8 @@ final class ChangesOfRecords {
             where not exists (select 1 from %1$s l where l.id = s.id) order by s.id""";
 
     private static final String ADDRESSES = INTO
-            + """
+            + Sql.of(
+                    """
             select :id, 'address', n.entity, n.holder, n.value, 'created', null, jsonb_build_object('value', n.value),
                 'named by a source today', null
             from (select 'contact' as entity, s.contact_id as holder, s.value from syncline_shadow.identity s
@@ -38,11 +39,12 @@ final class ChangesOfRecords {
                   select 'account', s.account_id, s.domain from syncline_shadow.account_domain s
                   where not exists (select 1 from account_domain l where l.domain = s.domain)) n
             where %s
-            order by n.entity, n.holder, n.value"""
-                    .formatted(COMPARED.formatted("n.entity", "n.holder"));
+            order by n.entity, n.holder, n.value""",
+                    Sql.of(COMPARED, "n.entity", "n.holder"));
 
     private static final String FIELDS = INTO
-            + """
+            + Sql.of(
+                    """
             select :id, case f.field when 'ownerId' then 'owner' else 'field' end, f.entity, f.id, f.field, 'changed',
                 case when f.before is not null then jsonb_build_object(f.field, f.before) end,
                 case when f.after is not null then jsonb_build_object(f.field, f.after) end,
@@ -64,8 +66,8 @@ final class ChangesOfRecords {
             where f.before is distinct from f.after and %s
               and not exists (select 1 from field_provenance h where h.entity = f.entity and h.entity_id = f.id
                               and h.field = f.field and h.locked_by is not null)
-            order by f.entity, f.id, f.field"""
-                    .formatted(COMPARED.formatted("f.entity", "f.id"));
+            order by f.entity, f.id, f.field""",
+                    Sql.of(COMPARED, "f.entity", "f.id"));
 
     private static final String SAID =
             "entity, entity_id, field, source, value_hash, first_at, first_key, last_at, last_key";
@@ -77,7 +79,8 @@ final class ChangesOfRecords {
 
     /** What was said by events that have come since, and are not derived, is not compared. */
     private static final String CLAIMS = INTO
-            + """
+            + Sql.of(
+                    """
             select :id, 'claim', d.entity, d.entity_id, d.field, 'changed', %s, %s, 'as sources are read today', null
             from (select distinct entity, entity_id, field from (
                     (select %3$s from field_claim except select %3$s from syncline_shadow.field_claim)
@@ -90,15 +93,13 @@ final class ChangesOfRecords {
                 where c.entity = d.entity and c.entity_id = d.entity_id and c.field = d.field
                   and e.applied_at > j.copied_at - interval '5 minutes'
                   and not exists (select 1 from syncline_shadow.sync_event s where s.id = e.id))
-            order by d.entity, d.entity_id, d.field"""
-                    .formatted(
-                            WORDS.formatted(""),
-                            WORDS.formatted("syncline_shadow."),
-                            SAID,
-                            COMPARED.formatted("d.entity", "d.entity_id"));
+            order by d.entity, d.entity_id, d.field""",
+                    Sql.of(WORDS, ""),
+                    Sql.of(WORDS, "syncline_shadow."),
+                    SAID,
+                    Sql.of(COMPARED, "d.entity", "d.entity_id"));
 
-    static final List<String> SQL =
-            List.of(NEW.formatted("account"), NEW.formatted("contact"), ADDRESSES, FIELDS, CLAIMS);
+    static final List<String> SQL = List.of(Sql.of(NEW, "account"), Sql.of(NEW, "contact"), ADDRESSES, FIELDS, CLAIMS);
 
     private ChangesOfRecords() {}
 }

@@ -23,7 +23,7 @@ class Copying {
             "select e.%s from sync_event e join rebuild j on j.id = :id where e.status = 'applied' and " + RANGE;
 
     /** Whole activities: where one of its events cannot be derived, none is, since they complete each other. */
-    private static final String EVENTS =
+    private static final String EVENTS = Sql.of(
             """
             insert into syncline_shadow.rebuild_event (event_id)
             select d.id from sync_event d
@@ -33,17 +33,17 @@ class Copying {
               and not exists (select 1 from sync_event o where o.activity_id = d.activity_id and o.status = 'applied'
                               and o.outcome <> 'excluded' and (o.payload is null or o.connector <> all(:connectors)))
               and not exists (select 1 from syncline_shadow.rebuild_event x where x.event_id = d.id)
-            order by d.received_at, d.id"""
-                    .formatted(IN_RANGE.formatted("id"), IN_RANGE.formatted("activity_id"));
+            order by d.received_at, d.id""",
+            Sql.of(IN_RANGE, "id"), Sql.of(IN_RANGE, "activity_id"));
 
-    private static final String KEPT =
+    private static final String KEPT = Sql.of(
             """
             update rebuild set kept = (
                 select count(*) from (%s) e
                 where e.outcome <> 'excluded'
                   and not exists (select 1 from syncline_shadow.rebuild_event x where x.event_id = e.id))
-            where id = :id"""
-                    .formatted(IN_RANGE.formatted("*"));
+            where id = :id""",
+            Sql.of(IN_RANGE, "*"));
 
     private static final String ROWS =
             """
@@ -65,14 +65,14 @@ class Copying {
              and r.first_key in (select e.event_key from syncline_shadow.sync_event e)
              and r.last_key in (select e.event_key from syncline_shadow.sync_event e))""";
 
-    private static final String FIELDS =
+    private static final String FIELDS = Sql.of(
             """
             insert into syncline_shadow.rebuild_field (entity, entity_id, field)
             select distinct r.entity, r.entity_id, r.field from field_claim r
             where %s and not exists (
                 select 1 from field_provenance p where p.entity = r.entity and p.entity_id = r.entity_id
-                    and p.field = r.field and p.locked_by is not null)"""
-                    .formatted(SAID_AGAIN);
+                    and p.field = r.field and p.locked_by is not null)""",
+            SAID_AGAIN);
 
     private static final String IN_FIELDS =
             "(r.entity, r.entity_id, r.field) in (select f.entity, f.entity_id, f.field from syncline_shadow.rebuild_field f)";
@@ -105,14 +105,14 @@ class Copying {
         shadow.prepare();
         events(job);
         BOOK.forEach(table -> shadow.copy(table, "true"));
-        shadow.copy("activity", "not " + DERIVED.formatted("r.id"));
+        shadow.copy("activity", "not " + Sql.of(DERIVED, "r.id"));
         for (String table : List.of("participant", "thread_link", "association", "lead")) {
-            shadow.copy(table, "not " + DERIVED.formatted("r.activity_id"));
+            shadow.copy(table, "not " + Sql.of(DERIVED, "r.activity_id"));
         }
         // What a person chose among candidates stays chosen.
         shadow.copy(
                 "association_review",
-                "to_jsonb(r) ->> 'decided_at' is not null or not " + DERIVED.formatted("r.activity_id"));
+                "to_jsonb(r) ->> 'decided_at' is not null or not " + Sql.of(DERIVED, "r.activity_id"));
         shadow.copy(
                 "attribution_touch",
                 "not exists (select 1 from syncline_shadow.sync_event e where e.event_key = r.event_key)");

@@ -83,7 +83,7 @@ class DerivedEvents {
     void cannot(RebuildRow job, UUID event, String problem) {
         shadow.plain(() -> {
             int first = shadow.run(CANNOT, Map.of("event", event, "problem", problem));
-            shadow.copy("field_claim", SAID.formatted(event));
+            shadow.copy("field_claim", Sql.of(SAID, event));
             jobs.set(job, "unreadable = unreadable + " + first);
             return null;
         });
