@@ -1,12 +1,13 @@
 package io.syncline.api;
 
+import static io.syncline.api.Refusals.orConflict;
+
 import io.syncline.backfill.Backfill;
 import io.syncline.backfill.BackfillOrder;
 import io.syncline.backfill.BackfillState;
 import io.syncline.backfill.Backfills;
 import io.syncline.backfill.Export;
 import io.syncline.backfill.ExportItem;
-import io.syncline.crm.ConflictException;
 import io.syncline.crm.MissingException;
 import io.syncline.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,7 +25,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -155,13 +155,5 @@ public class BackfillsResource {
 
     private static Backfill found(UUID id, Optional<Backfill> backfill) {
         return backfill.orElseThrow(() -> new MissingException("backfill", id));
-    }
-
-    private static <T> T orConflict(Supplier<T> change) {
-        try {
-            return change.get();
-        } catch (IllegalStateException e) {
-            throw new ConflictException(e.getMessage());
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.syncline.api;
 
-import io.syncline.crm.ConflictException;
+import static io.syncline.api.Refusals.orConflict;
+
 import io.syncline.crm.Fields;
 import io.syncline.crm.MissingException;
 import io.syncline.paging.Page;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -103,13 +103,5 @@ public class FindingsResource {
 
     private static Finding found(UUID id, Optional<Finding> finding) {
         return finding.orElseThrow(() -> new MissingException("finding", id));
-    }
-
-    private static <T> T orConflict(Supplier<T> change) {
-        try {
-            return change.get();
-        } catch (IllegalStateException e) {
-            throw new ConflictException(e.getMessage());
-        }
     }
 }

@@ -1,7 +1,8 @@
 package io.syncline.api;
 
+import static io.syncline.api.Refusals.orConflict;
+
 import io.syncline.connector.Connectors;
-import io.syncline.crm.ConflictException;
 import io.syncline.crm.Fields;
 import io.syncline.crm.MissingException;
 import io.syncline.crm.ValidationException;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -159,13 +159,5 @@ public class RebuildsResource {
 
     private static Rebuild found(UUID id, Optional<Rebuild> rebuild) {
         return rebuild.orElseThrow(() -> new MissingException("rebuild", id));
-    }
-
-    private static <T> T orConflict(Supplier<T> change) {
-        try {
-            return change.get();
-        } catch (IllegalStateException e) {
-            throw new ConflictException(e.getMessage());
-        }
     }
 }

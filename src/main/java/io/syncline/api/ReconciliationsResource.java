@@ -1,9 +1,10 @@
 package io.syncline.api;
 
+import static io.syncline.api.Refusals.orConflict;
+
 import io.syncline.backfill.Export;
 import io.syncline.backfill.ExportItem;
 import io.syncline.connector.Connectors;
-import io.syncline.crm.ConflictException;
 import io.syncline.crm.Fields;
 import io.syncline.crm.MissingException;
 import io.syncline.paging.Page;
@@ -25,7 +26,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -148,13 +148,5 @@ public class ReconciliationsResource {
 
     private static Reconciliation found(UUID id, Optional<Reconciliation> run) {
         return run.orElseThrow(() -> new MissingException("reconciliation", id));
-    }
-
-    private static <T> T orConflict(Supplier<T> change) {
-        try {
-            return change.get();
-        } catch (IllegalStateException e) {
-            throw new ConflictException(e.getMessage());
-        }
     }
 }
