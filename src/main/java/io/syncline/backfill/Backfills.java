@@ -9,6 +9,7 @@ import io.syncline.database.Locks;
 import io.syncline.event.Ids;
 import io.syncline.event.Outcome;
 import io.syncline.paging.Cursor;
+import io.syncline.paging.NewestFirst;
 import io.syncline.paging.Page;
 import io.syncline.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -98,16 +99,7 @@ public class Backfills {
     /** The newest first. */
     @Transactional
     public Page<Backfill> list(PageRequest request) {
-        Cursor after = request.after().orElse(null);
-        List<BackfillRow> rows = session.createSelectionQuery(
-                        "from BackfillRow "
-                                + (after == null ? "" : "where (createdAt, id) < (:time, :id) ")
-                                + "order by createdAt desc, id desc",
-                        BackfillRow.class)
-                .setProperties(after == null ? Map.of() : Map.of("time", after.instant(), "id", after.id()))
-                .setMaxResults(request.limit() + 1)
-                .list();
-        return Page.of(rows, request.limit(), row -> Cursor.of(row.createdAt, row.id))
+        return NewestFirst.page(session, BackfillRow.class, request, row -> Cursor.of(row.createdAt, row.id))
                 .map(this::view);
     }
 

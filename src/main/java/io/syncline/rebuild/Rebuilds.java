@@ -5,6 +5,7 @@ import io.syncline.audit.AuditEntry;
 import io.syncline.database.Locks;
 import io.syncline.event.Ids;
 import io.syncline.paging.Cursor;
+import io.syncline.paging.NewestFirst;
 import io.syncline.paging.Page;
 import io.syncline.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,16 +66,7 @@ public class Rebuilds {
     /** The newest first. */
     @Transactional
     public Page<Rebuild> list(PageRequest request) {
-        Cursor after = request.after().orElse(null);
-        List<RebuildRow> rows = session.createSelectionQuery(
-                        "from RebuildRow "
-                                + (after == null ? "" : "where (createdAt, id) < (:time, :id) ")
-                                + "order by createdAt desc, id desc",
-                        RebuildRow.class)
-                .setProperties(after == null ? Map.of() : Map.of("time", after.instant(), "id", after.id()))
-                .setMaxResults(request.limit() + 1)
-                .list();
-        return Page.of(rows, request.limit(), row -> Cursor.of(row.createdAt, row.id))
+        return NewestFirst.page(session, RebuildRow.class, request, row -> Cursor.of(row.createdAt, row.id))
                 .map(views::of);
     }
 

@@ -6,6 +6,7 @@ import io.syncline.backfill.ExportItem;
 import io.syncline.database.Locks;
 import io.syncline.event.Ids;
 import io.syncline.paging.Cursor;
+import io.syncline.paging.NewestFirst;
 import io.syncline.paging.Page;
 import io.syncline.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,17 +115,9 @@ public class Reconciliations {
     /** The newest first. */
     @Transactional
     public Page<Reconciliation> list(PageRequest request) {
-        Cursor after = request.after().orElse(null);
-        List<RunRow> rows = session.createSelectionQuery(
-                        "from RunRow "
-                                + (after == null ? "" : "where (createdAt, id) < (:time, :id) ")
-                                + "order by createdAt desc, id desc",
-                        RunRow.class)
-                .setProperties(after == null ? Map.of() : Map.of("time", after.instant(), "id", after.id()))
-                .setMaxResults(request.limit() + 1)
-                .list();
-        return Page.of(rows, request.limit(), row -> Cursor.of(row.createdAt, row.id))
-                .map(this::view);
+        Page<RunRow> rows = NewestFirst.page(session, RunRow.class, request, row -> Cursor.of(row.createdAt, row.id));
+        var counts = counts(rows.items().stream().map(row -> row.id).toList());
+        return rows.map(row -> view(row, counts.getOrDefault(row.id, Map.of())));
     }
 
     /**
@@ -169,21 +163,23 @@ public class Reconciliations {
     }
 
     private Reconciliation view(RunRow row) {
-        return view(row, counts(row.id));
+        return view(row, counts(List.of(row.id)).getOrDefault(row.id, Map.of()));
     }
 
-    private Map<String, Map<FindingState, Long>> counts(UUID run) {
-        Map<String, Map<FindingState, Long>> counts = new TreeMap<>();
+    /** By run, how many of each kind it found, mended or closed. */
+    private Map<UUID, Map<String, Map<FindingState, Long>>> counts(List<UUID> runs) {
+        Map<UUID, Map<String, Map<FindingState, Long>>> counts = new HashMap<>();
         session.createNativeQuery(
                         """
-                        select f.kind, r.state, count(*) from reconciliation_report r join finding f on f.id = r.finding_id
-                        where r.run_id = :run group by f.kind, r.state""",
+                        select r.run_id, f.kind, r.state, count(*)
+                        from reconciliation_report r join finding f on f.id = r.finding_id
+                        where r.run_id = any(:runs) group by r.run_id, f.kind, r.state""",
                         Tuple.class)
-                .setParameter("run", run)
+                .setParameter("runs", runs.toArray(UUID[]::new))
                 .list()
-                .forEach(row -> counts.computeIfAbsent(
-                                row.get(0, String.class), kind -> new EnumMap<>(FindingState.class))
-                        .put(FindingState.of(row.get(1, String.class)), row.get(2, Long.class)));
+                .forEach(row -> counts.computeIfAbsent(row.get(0, UUID.class), run -> new TreeMap<>())
+                        .computeIfAbsent(row.get(1, String.class), kind -> new EnumMap<>(FindingState.class))
+                        .put(FindingState.of(row.get(2, String.class)), row.get(3, Long.class)));
         return counts;
     }
 
