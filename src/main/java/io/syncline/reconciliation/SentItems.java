@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.hibernate.StatelessSession;
 
 /** The items of lists that were sent to be compared, in the database, so that a run begins anew after a restart. */
@@ -25,19 +26,9 @@ public class SentItems {
 
     @Transactional(TxType.MANDATORY)
     void keep(UUID run, List<ExportItem> items) {
-        long ordinal = 0;
-        for (ExportItem item : items) {
-            ordinal++;
-            session.createNativeMutationQuery(
-                            """
-                            insert into reconciliation_item (run_id, ordinal, content_type, payload)
-                            values (:run, :ordinal, :contentType, :payload)""")
-                    .setParameter("run", run)
-                    .setParameter("ordinal", ordinal)
-                    .setParameter("contentType", item.contentType())
-                    .setParameter("payload", item.payload())
-                    .executeUpdate();
-        }
+        session.insertMultiple(IntStream.range(0, items.size())
+                .mapToObj(i -> new SentItemRow(run, i + 1, items.get(i)))
+                .toList());
     }
 
     /**

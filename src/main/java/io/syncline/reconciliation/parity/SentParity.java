@@ -16,8 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** A provider's list of calls or leads, as it was sent, against the ledger; and what the CRM has of its time that it has not. */
@@ -71,14 +73,16 @@ class SentParity {
         while (!page.isEmpty()) {
             run.step(connector + ": the list that was sent", last);
             last = page.get(page.size() - 1).ordinal();
+            Set<String> activities = new HashSet<>();
             for (SentItem item : page) {
                 Delivery delivery = delivery(connector, item);
                 SourceEvent event = read(run, connector, item, delivery);
                 if (event != null) {
-                    compare(run, connector, event);
+                    activities.add(compare(run, connector, event).toString());
                     span = widened(span, event.facts().occurredAt());
                 }
             }
+            listed.listed(run.id(), activities);
             page = items.after(run.id(), last, PAGE);
         }
         return span;
@@ -93,13 +97,13 @@ class SentParity {
         }
     }
 
-    private void compare(CheckRun run, String connector, SourceEvent event) {
+    /** The activity that the item is of. */
+    private UUID compare(CheckRun run, String connector, SourceEvent event) {
         Known known = queries.known(event.key().value(), event.activityId());
         if (known.event()) {
-            listed.listed(run.id(), List.of(known.activity().toString()));
-            return;
+            // What is parked is of none yet.
+            return known.activity() == null ? event.activityId() : known.activity();
         }
-        listed.listed(run.id(), List.of(event.activityId().toString()));
         String key = event.key().value();
         Drift drift = known.activity() != null
                 ? new Drift(
@@ -116,16 +120,14 @@ class SentParity {
                         event.facts().occurredAt(),
                         "the list has " + event.externalId() + ", and it never came",
                         Map.of("eventKey", key));
-        if (!run.repairs(drift)) {
-            run.found(drift);
-            return;
-        }
-        boolean kept = intake.take(List.of(event.delivery())).get(0).outcome().settled();
+        boolean kept = run.repairs(drift)
+                && intake.take(List.of(event.delivery())).get(0).outcome().settled();
         if (kept) {
             run.repaired(drift);
         } else {
             run.found(drift);
         }
+        return event.activityId();
     }
 
     private void gone(CheckRun run, String connector, Span span) {

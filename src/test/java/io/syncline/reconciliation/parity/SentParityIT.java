@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.syncline.backfill.BackfillCalls;
 import io.syncline.backfill.Export;
 import io.syncline.intake.Database;
@@ -128,6 +129,28 @@ class SentParityIT {
                 .getString("id");
         assertThat(findings(clean)).containsExactly("missing-in-source accepted " + unlisted);
         assertThat(database.count("reconciliation_item", Map.of())).isZero();
+    }
+
+    @Test
+    void itemOfAList_thatIsADeadLetter_isMissingNowhere() {
+        // given: one that is parked is of no activity yet
+        keep(call(1, "completed", 3));
+        database.run("delete from activity where external_id = :id", Map.of("id", run + "1"));
+        database.run(
+                """
+                update sync_event set status = 'dead', outcome = 'dead', activity_id = null, error = 'refused'
+                where external_id = :id""",
+                Map.of("id", run + "1"));
+
+        // when
+        JsonPath looked = over(upload(CALLS, false, Export.JSON_LINES, call(1, "completed", 3))
+                .statusCode(200)
+                .extract()
+                .path("id"));
+
+        // then
+        assertThat(looked.getString("state")).as(looked.prettyPrint()).isEqualTo("done");
+        assertThat(findings(looked.getString("id"))).isEmpty();
     }
 
     @Test
