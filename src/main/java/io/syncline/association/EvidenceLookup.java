@@ -185,7 +185,7 @@ class EvidenceLookup {
         Map<Address, List<String>> wanted = new LinkedHashMap<>();
         emails.stream()
                 .filter(address -> !organization.owns(address))
-                .forEach(address -> wanted.put(address, FreemailDomains.companySuffixes(address.domain())));
+                .forEach(address -> wanted.put(address, CompanyDomains.suffixes(address.domain())));
         Map<String, DomainAccount> found = new HashMap<>();
         String[] domains =
                 wanted.values().stream().flatMap(List::stream).distinct().toArray(String[]::new);

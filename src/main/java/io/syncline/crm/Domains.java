@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.syncline.association.AssociationTasks;
-import io.syncline.association.FreemailDomains;
+import io.syncline.association.CompanyDomains;
 import io.syncline.connector.Organization;
 import io.syncline.connector.SynclineConfig;
 import io.syncline.database.Locks;
@@ -23,7 +23,7 @@ import org.hibernate.StatelessSession;
 
 /** Which account a company domain belongs to: one at most. */
 @ApplicationScoped
-class Domains {
+public class Domains {
     private static final String EXPECTED =
             "a company's domain such as globex.example: not a mail provider's, not one of the organization's own";
 
@@ -43,7 +43,7 @@ class Domains {
     List<String> read(Fields fields, List<String> current) {
         List<String> wanted = fields.list("domains", current, EXPECTED, node -> Fields.text(node)
                 .flatMap(Addresses::domain)
-                .filter(domain -> !FreemailDomains.companySuffixes(domain).isEmpty())
+                .filter(domain -> !CompanyDomains.suffixes(domain).isEmpty())
                 .filter(domain -> !organization.owns(new Address(Address.Type.EMAIL, "somebody@" + domain))));
         return wanted.stream().sorted().toList();
     }
@@ -59,8 +59,8 @@ class Domains {
     }
 
     /** The account of an e-mail address: the one that has its domain, or the nearest above. */
-    Optional<UUID> account(Address address) {
-        List<String> suffixes = FreemailDomains.companySuffixes(address.domain());
+    public Optional<UUID> account(Address address) {
+        List<String> suffixes = CompanyDomains.suffixes(address.domain());
         return suffixes.isEmpty() || organization.owns(address)
                 ? Optional.empty()
                 : session.createSelectionQuery(

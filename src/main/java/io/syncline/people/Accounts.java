@@ -2,11 +2,12 @@ package io.syncline.people;
 
 import io.syncline.assignment.OwnerAssignment;
 import io.syncline.association.AssociationTasks;
-import io.syncline.association.FreemailDomains;
+import io.syncline.association.CompanyDomains;
 import io.syncline.audit.Audit;
 import io.syncline.audit.AuditEntry;
 import io.syncline.connector.Organization;
 import io.syncline.connector.SynclineConfig;
+import io.syncline.crm.Domains;
 import io.syncline.database.Locks;
 import io.syncline.event.Address;
 import io.syncline.event.Ids;
@@ -28,6 +29,7 @@ import org.hibernate.StatelessSession;
 class Accounts {
     private final StatelessSession session;
     private final Organization organization;
+    private final Domains domains;
     private final FieldOwnership ownership;
     private final OwnerAssignment assignment;
     private final AssociationTasks tasks;
@@ -39,6 +41,7 @@ class Accounts {
     Accounts(
             StatelessSession session,
             SynclineConfig config,
+            Domains domains,
             FieldOwnership ownership,
             OwnerAssignment assignment,
             AssociationTasks tasks,
@@ -47,25 +50,13 @@ class Accounts {
             Clock clock) {
         this.session = session;
         this.organization = config.organization();
+        this.domains = domains;
         this.ownership = ownership;
         this.assignment = assignment;
         this.tasks = tasks;
         this.locks = locks;
         this.audit = audit;
         this.clock = clock;
-    }
-
-    /** The account that has the domain of an e-mail address, or the nearest domain above it. */
-    Optional<UUID> byDomain(Address address) {
-        String[] suffixes = FreemailDomains.companySuffixes(address.domain()).toArray(String[]::new);
-        if (suffixes.length == 0 || organization.owns(address)) {
-            return Optional.empty();
-        }
-        return session.createNativeQuery(
-                        "select account_id from account_domain where domain = any(:domains) order by length(domain) desc limit 1",
-                        UUID.class)
-                .setParameter("domains", suffixes)
-                .uniqueResultOptional();
     }
 
     /**
@@ -79,11 +70,11 @@ class Accounts {
         if (!isBusiness(email)) {
             return company == null ? Optional.empty() : byName(company);
         }
-        Optional<UUID> account = byDomain(email);
+        Optional<UUID> account = domains.account(email);
         if (account.isEmpty()) {
-            String domain = FreemailDomains.company(email.domain()).orElseThrow();
+            String domain = CompanyDomains.registered(email.domain()).orElseThrow();
             locks.take("domain:" + domain);
-            account = byDomain(email).or(() -> Optional.of(create(event, domain)));
+            account = domains.account(email).or(() -> Optional.of(create(event, domain)));
         }
         ownership.name(FieldClaim.of(event, "account", account.get(), "domains", email.domain(), Role.LEAD));
         if (company != null) {
@@ -95,13 +86,13 @@ class Accounts {
     /** An account that is made in this moment is waited for, and one that comes later sees the contact that is made now. */
     void holdDomains(Address address) {
         if (isBusiness(address)) {
-            FreemailDomains.companySuffixes(address.domain()).forEach(domain -> locks.share("domain:" + domain));
+            CompanyDomains.suffixes(address.domain()).forEach(domain -> locks.share("domain:" + domain));
         }
     }
 
     /** Whether the address tells the company, so that nobody need say it. */
     boolean isBusiness(Address email) {
-        return email != null && !FreemailDomains.companySuffixes(email.domain()).isEmpty() && !organization.owns(email);
+        return email != null && !CompanyDomains.suffixes(email.domain()).isEmpty() && !organization.owns(email);
     }
 
     private UUID create(SourceEvent event, String domain) {
@@ -162,7 +153,7 @@ class Accounts {
                 .list();
         for (String email : emails) {
             var address = new Address(Address.Type.EMAIL, email);
-            Optional<UUID> account = byDomain(address);
+            Optional<UUID> account = domains.account(address);
             if (account.isPresent()) {
                 String id = account.get().toString();
                 ownership.claim(FieldClaim.ofDomain(address.domain(), "contact", contact, "accountId", id), event);

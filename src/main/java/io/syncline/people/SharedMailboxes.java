@@ -1,6 +1,6 @@
 package io.syncline.people;
 
-import io.syncline.association.FreemailDomains;
+import io.syncline.association.CompanyDomains;
 import io.syncline.event.Address;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,7 +25,7 @@ class SharedMailboxes {
     /** At a freemail domain a name like info is somebody's own. */
     boolean has(Address address) {
         return address.type() == Address.Type.EMAIL
-                && !FreemailDomains.companySuffixes(address.domain()).isEmpty()
+                && !CompanyDomains.suffixes(address.domain()).isEmpty()
                 && patterns.stream()
                         .anyMatch(pattern -> pattern.matcher(address.value()).matches());
     }

@@ -191,21 +191,20 @@ class AssociationRulesTest {
 
     @Test
     void freemailDomains_nameNoCompany() {
-        assertThat(FreemailDomains.companySuffixes("gmail.com")).isEmpty();
-        assertThat(FreemailDomains.companySuffixes("mail.emea.globex.example"))
+        assertThat(CompanyDomains.suffixes("gmail.com")).isEmpty();
+        assertThat(CompanyDomains.suffixes("mail.emea.globex.example"))
                 .containsExactly("mail.emea.globex.example", "emea.globex.example", "globex.example");
     }
 
     @Test
     void publicSuffixes_nameNoCompany() {
-        assertThat(FreemailDomains.companySuffixes("co.uk")).isEmpty();
-        assertThat(FreemailDomains.companySuffixes("example")).isEmpty();
-        assertThat(FreemailDomains.companySuffixes("sales.globex.co.uk"))
-                .containsExactly("sales.globex.co.uk", "globex.co.uk");
-        assertThat(FreemailDomains.company("sales.globex.co.uk")).contains("globex.co.uk");
-        assertThat(FreemailDomains.company("a.b.globex.example")).contains("globex.example");
-        assertThat(FreemailDomains.company("gmail.com")).isEmpty();
-        assertThat(FreemailDomains.companySuffixes("a_b.globex.example"))
+        assertThat(CompanyDomains.suffixes("co.uk")).isEmpty();
+        assertThat(CompanyDomains.suffixes("example")).isEmpty();
+        assertThat(CompanyDomains.suffixes("sales.globex.co.uk")).containsExactly("sales.globex.co.uk", "globex.co.uk");
+        assertThat(CompanyDomains.registered("sales.globex.co.uk")).contains("globex.co.uk");
+        assertThat(CompanyDomains.registered("a.b.globex.example")).contains("globex.example");
+        assertThat(CompanyDomains.registered("gmail.com")).isEmpty();
+        assertThat(CompanyDomains.suffixes("a_b.globex.example"))
                 .containsExactly("a_b.globex.example", "globex.example");
     }
 

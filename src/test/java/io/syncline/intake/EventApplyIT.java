@@ -211,7 +211,7 @@ class EventApplyIT {
                 List.of(email(stranger)),
                 Direction.OUTBOUND,
                 first));
-        drain();
+        database.awaitAssociations();
 
         // then: both mails are hers, and she has the name that her own mail gave
         assertThat(database.count(
@@ -230,10 +230,6 @@ class EventApplyIT {
                 select string_agg(distinct a.entity || ':' || a.rule, ' ' order by a.entity || ':' || a.rule)
                 from association a join participant p using (activity_id) where p.address = :address""",
                 Map.of("address", address));
-    }
-
-    private void drain() {
-        database.awaitAssociations();
     }
 
     private IntakeResult apply(SourceEvent event) {

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Domains at which anybody can have an address, so that they name no company; from {@code freemail-domains.txt}. */
-public final class FreemailDomains {
-    private static final Set<String> DOMAINS = read();
+/** Which domains name a company: not those at which anybody can have an address, {@code freemail-domains.txt}. */
+public final class CompanyDomains {
+    private static final Set<String> FREEMAIL = read();
 
-    private FreemailDomains() {}
+    private CompanyDomains() {}
 
-    private static boolean contains(String domain) {
-        return DOMAINS.contains(domain);
+    private static boolean isFreemail(String domain) {
+        return FREEMAIL.contains(domain);
     }
 
     /**
@@ -27,10 +27,10 @@ public final class FreemailDomains {
      * than a public suffix such as co.uk (<a href="https://publicsuffix.org/list/">publicsuffix.org</a>); nothing from a
      * freemail domain up.
      */
-    public static List<String> companySuffixes(String domain) {
+    public static List<String> suffixes(String domain) {
         List<String> suffixes = new ArrayList<>();
         String rest = domain;
-        while (isRegistered(rest) && !contains(rest)) {
+        while (isRegistered(rest) && !isFreemail(rest)) {
             suffixes.add(rest);
             rest = rest.substring(rest.indexOf('.') + 1);
         }
@@ -38,8 +38,8 @@ public final class FreemailDomains {
     }
 
     /** The domain that the company of an address has registered; nothing where anybody can have an address. */
-    public static Optional<String> company(String domain) {
-        List<String> suffixes = companySuffixes(domain);
+    public static Optional<String> registered(String domain) {
+        List<String> suffixes = suffixes(domain);
         return suffixes.isEmpty() ? Optional.empty() : Optional.of(suffixes.get(suffixes.size() - 1));
     }
 
@@ -53,7 +53,7 @@ public final class FreemailDomains {
     }
 
     private static Set<String> read() {
-        var stream = FreemailDomains.class.getResourceAsStream("/freemail-domains.txt");
+        var stream = CompanyDomains.class.getResourceAsStream("/freemail-domains.txt");
         try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return reader.lines()
                     .map(String::strip)
