@@ -20,15 +20,24 @@ public final class ServerProcess implements AutoCloseable {
     private final Programs programs;
     private final Path data;
     private final int port;
+    private final String settings;
 
-    private ServerProcess(Programs programs, Path data, int port) {
+    private ServerProcess(Programs programs, Path data, int port, String settings) {
         this.programs = programs;
         this.data = data;
         this.port = port;
+        this.settings = settings;
     }
 
     /** Makes a server with an empty database, and starts it. */
     public static ServerProcess create(Path directory) {
+        return create(directory, "");
+    }
+
+    /**
+     * @param settings more options of the server
+     */
+    public static ServerProcess create(Path directory, String settings) {
         try {
             Programs programs = new Programs(
                     PostgresBinaries.unpack(Path.of("target", "programs").toAbsolutePath()), Unprivileged.detect());
@@ -44,7 +53,7 @@ public final class ServerProcess implements AutoCloseable {
                             "--pwfile=" + password,
                             "--encoding=UTF8",
                             "--locale=C"));
-            var server = new ServerProcess(programs, data, freePort());
+            var server = new ServerProcess(programs, data, freePort(), settings);
             server.start();
             Postmaster.createDatabase(server.url("postgres"), USER, PASSWORD);
             return server;
@@ -71,7 +80,16 @@ public final class ServerProcess implements AutoCloseable {
                 data.resolve("start.log").toString(),
                 "-o",
                 "-p " + port
-                        + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c shared_buffers=128MB");
+                        + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c shared_buffers=128MB "
+                        + settings);
+    }
+
+    public long pid() {
+        try {
+            return new Postmaster(data).pid();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As when the machine loses power: what was committed is there afterwards, and nothing else. */

@@ -14,13 +14,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The real jar as a process of its own, in a directory of its own. */
-final class SynclineProcess {
+public final class SynclineProcess {
+    private static final List<String> SMALL = List.of("-Xmx384m", "-XX:TieredStopAtLevel=1");
+
     static final String ADMIN_PASSWORD = "harness-password";
 
     private static final Path JAR =
@@ -28,6 +32,7 @@ final class SynclineProcess {
 
     private final Path home;
     private final Map<String, String> environment;
+    private final List<String> options;
     private final int port = ServerProcess.freePort();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -38,11 +43,19 @@ final class SynclineProcess {
      * @param environment beside the port and the password
      */
     SynclineProcess(Path home, Map<String, String> environment) {
-        this.home = home;
-        this.environment = Map.copyOf(environment);
+        this(home, environment, SMALL);
     }
 
-    URI uri(String path) {
+    /**
+     * @param options of the JVM
+     */
+    public SynclineProcess(Path home, Map<String, String> environment, List<String> options) {
+        this.home = home;
+        this.environment = Map.copyOf(environment);
+        this.options = List.copyOf(options);
+    }
+
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
@@ -50,15 +63,12 @@ final class SynclineProcess {
         return home.resolve("syncline-" + port + ".log");
     }
 
-    void start() {
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port,
-                "-jar",
-                JAR.toString());
+    public void start() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port, "-jar", JAR.toString()));
+        var builder = new ProcessBuilder(command);
         builder.directory(home.toFile());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().put("SYNCLINE_ADMIN_PASSWORD", ADMIN_PASSWORD);
@@ -70,7 +80,7 @@ final class SynclineProcess {
         }
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         Awaitility.await("readiness; see " + log())
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
@@ -78,6 +88,11 @@ final class SynclineProcess {
         if (!process.isAlive()) {
             throw new IllegalStateException("Syncline ended with " + process.exitValue() + "; see " + log());
         }
+    }
+
+    /** Of the process that runs. */
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     boolean isAlive() {
@@ -95,7 +110,7 @@ final class SynclineProcess {
     }
 
     /** SIGTERM, and the exit code. */
-    int terminate(Duration grace) {
+    public int terminate(Duration grace) {
         process.destroy();
         try {
             if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -129,7 +144,7 @@ final class SynclineProcess {
     }
 
     /** The body of an answer of the API. */
-    String get(String path) {
+    public String get(String path) {
         try {
             return http.send(request(path), BodyHandlers.ofString()).body();
         } catch (IOException | InterruptedException e) {
@@ -149,7 +164,7 @@ final class SynclineProcess {
     }
 
     /** Stops it for good, and the embedded PostgreSQL that a killed one may have left. */
-    void end() {
+    public void end() {
         if (isAlive()) {
             process.destroy();
             join();
