@@ -11,10 +11,13 @@ import io.syncline.connector.ConnectorStatus;
 import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
 import io.syncline.connector.SourceGaps;
+import io.syncline.lease.Leases;
+import io.syncline.lease.Leases.Holder;
+import io.syncline.lease.RouteState;
 import io.syncline.ledger.LedgerCounts;
 import io.syncline.operation.ConnectorHealth;
 import io.syncline.operation.ConnectorHealths;
-import io.syncline.routing.ConnectorRoutes;
+import io.syncline.routing.RouteStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
@@ -29,7 +32,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class ConnectorOverview {
     private final Connectors connectors;
-    private final ConnectorRoutes routes;
+    private final RouteStates routes;
+    private final Leases leases;
     private final ConnectorStatuses statuses;
     private final Checkpoints checkpoints;
     private final LedgerCounts ledger;
@@ -43,7 +47,8 @@ public class ConnectorOverview {
     @Inject
     ConnectorOverview(
             Connectors connectors,
-            ConnectorRoutes routes,
+            RouteStates routes,
+            Leases leases,
             ConnectorStatuses statuses,
             Checkpoints checkpoints,
             LedgerCounts ledger,
@@ -55,6 +60,7 @@ public class ConnectorOverview {
             Clock clock) {
         this.connectors = connectors;
         this.routes = routes;
+        this.leases = leases;
         this.statuses = statuses;
         this.checkpoints = checkpoints;
         this.ledger = ledger;
@@ -88,9 +94,13 @@ public class ConnectorOverview {
     private List<ConnectorAnswer> all(Map<String, Map<String, Long>> counts, Map<String, Long> missing) {
         Map<String, Instant> lastSeen = ledger.lastSeen(
                 connectors.all().stream().map(ConnectorConfig::id).toList());
+        Map<String, RouteState> states = routes.ofPolled();
+        Map<String, Holder> holders = leases.holders();
         return connectors.all().stream()
                 .map(config -> answer(
                         config,
+                        states.get(config.id()),
+                        holders.get(config.id()),
                         counts.getOrDefault(config.id(), Map.of()),
                         missing.getOrDefault(config.id(), 0L),
                         lastSeen.get(config.id())))
@@ -98,25 +108,33 @@ public class ConnectorOverview {
     }
 
     private ConnectorAnswer answer(
-            ConnectorConfig config, Map<String, Long> counts, long missingItems, Instant lastSeen) {
+            ConnectorConfig config,
+            RouteState routes,
+            Holder holder,
+            Map<String, Long> counts,
+            long missingItems,
+            Instant lastSeen) {
         Optional<ConnectorStatus> status = statuses.find(config.id());
-        ConnectorRoutes.State state = routes.state(config.id());
         Instant lastSuccess =
                 config.pulls() ? status.map(ConnectorStatus::lastSuccessAt).orElse(null) : lastSeen;
-        ConnectorHealth health = healths.of(config, status, lastSuccess);
+        ConnectorHealth health = healths.of(config, routes, status, lastSuccess);
         return new ConnectorAnswer(
                 config.id(),
                 config.type(),
                 config.common().owner(),
                 health.state(),
                 health.reason(),
+                holder,
                 checkpoints.all(config.id()),
                 lag(status),
                 status.map(ConnectorStatus::lookedAt).orElse(null),
                 status.map(ConnectorStatus::unread).map(this::unread).orElse(Map.of()),
                 lastSuccess,
                 status.map(ConnectorStatus::lastFailureAt).orElse(null),
-                state.problem().or(() -> status.map(ConnectorStatus::lastError)).orElse(null),
+                Optional.ofNullable(routes)
+                        .flatMap(RouteState::problem)
+                        .or(() -> status.map(ConnectorStatus::lastError))
+                        .orElse(null),
                 status.map(ConnectorStatus::consecutiveFailures).orElse(0),
                 missingItems,
                 gaps(config.id()),

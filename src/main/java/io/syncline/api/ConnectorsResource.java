@@ -47,7 +47,9 @@ public class ConnectorsResource {
     @POST
     @Path("{id}/poll")
     @RolesAllowed(Roles.OPERATOR)
-    @Operation(summary = "Reads a source now", description = "Answers when all that was read has been kept.")
+    @Operation(
+            summary = "Reads a source now",
+            description = "Answers when all that was read has been kept. Any replica may be asked.")
     @APIResponse(responseCode = "200", description = "Read")
     @APIResponse(responseCode = "409", description = "It does not run, is being polled already, or calls by itself")
     @APIResponse(responseCode = "503", description = "The source cannot be read now")

@@ -61,10 +61,7 @@ public class AssociationTasks {
     /** These activities have themselves changed. */
     @Transactional(TxType.MANDATORY)
     public void activitiesChanged(Collection<UUID> activities) {
-        enqueue(
-                "activity changed",
-                "select id as activity_id from activity where id = any(cast(cast(:changed as text[]) as uuid[]))",
-                words(activities));
+        changed(EvidenceChange.ACTIVITY, words(activities));
     }
 
     /** These addresses are nobody's any more and stand in no activity: what waits for them has nothing to wait for. */
@@ -88,7 +85,10 @@ public class AssociationTasks {
                 .list();
     }
 
-    /** Without a place in the queue yet, which others may hold: two that apply events would wait for each other. */
+    /**
+     * Without a place in the queue yet, which others may hold, and with it the activity: two that apply events would wait
+     * for each other, or for those that work the queue off.
+     */
     private void changed(EvidenceChange change, Collection<String> changed) {
         if (!changed.isEmpty()) {
             unsettled.add(change, changed);

@@ -56,7 +56,12 @@ enum EvidenceChange {
                                 and a.rule not in ('thread', 'series')
                                 and exists (select 1 from association d
                                             where d.activity_id = other.activity_id and d.entity = 'deal'
-                                              and d.rule not in ('thread', 'series')))""");
+                                              and d.rule not in ('thread', 'series')))"""),
+
+    /** Activities themselves. */
+    ACTIVITY(
+            "activity changed",
+            "select id as activity_id from activity where id = any(cast(cast(:changed as text[]) as uuid[]))");
 
     private final String reason;
     private final String activities;

@@ -21,7 +21,16 @@ final class Keys {
 
     /** Sections that other packages read by a {@code @ConfigMapping} of their own, which also validates them. */
     static final List<String> SECTIONS = List.of(
-            "alerts", "association", "backfill", "contacts", "mail", "owners", "reconciliation", "retry", "spool");
+            "alerts",
+            "association",
+            "backfill",
+            "contacts",
+            "lease",
+            "mail",
+            "owners",
+            "reconciliation",
+            "retry",
+            "spool");
 
     /** Those of {@code syncline.retry} that a connector may set for itself. */
     static final List<String> CONNECTOR_RETRY = List.of("initial-delay", "max-delay", "max-attempts", "at-once");

@@ -3,6 +3,8 @@ package io.syncline.connector;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncline.lease.Lease;
+import io.syncline.lease.Leases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -15,17 +17,20 @@ import org.hibernate.StatelessSession;
 
 /**
  * The checkpoints of all connectors. A checkpoint is saved after the transaction that applied what it stands for: a
- * crash in between reads some items again, and their keys make that harmless.
+ * crash in between reads some items again, and their keys make that harmless. It is saved under the lease of its poll:
+ * a replica that froze and wakes up when another one has read on moves nothing.
  */
 @ApplicationScoped
 public class Checkpoints {
     private final StatelessSession session;
+    private final Leases leases;
     private final ObjectMapper json;
     private final Clock clock;
 
     @Inject
-    Checkpoints(StatelessSession session, ObjectMapper json, Clock clock) {
+    Checkpoints(StatelessSession session, Leases leases, ObjectMapper json, Clock clock) {
         this.session = session;
+        this.leases = leases;
         this.json = json;
         this.clock = clock;
     }
@@ -55,15 +60,19 @@ public class Checkpoints {
         return positions;
     }
 
+    /**
+     * @throws io.syncline.lease.LeaseLostException if the connector has become another replica's; nothing is saved then
+     */
     @Transactional
-    public void save(String connector, String scope, Object position) {
+    public void save(Lease lease, String scope, Object position) {
+        leases.require(lease);
         session.createNativeMutationQuery(
                         """
                         insert into checkpoint (connector, scope, position, updated_at)
                         values (:connector, :scope, cast(:position as jsonb), :now)
                         on conflict (connector, scope) do update
                         set position = excluded.position, updated_at = excluded.updated_at""")
-                .setParameter("connector", connector)
+                .setParameter("connector", lease.connector())
                 .setParameter("scope", scope)
                 .setParameter("position", write(position))
                 .setParameter("now", clock.instant())

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.lease.Lease;
+import io.syncline.lease.Leases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -46,13 +48,15 @@ public class ConnectorStatuses {
                 checkpoint_then = excluded.checkpoint_then""";
 
     private final StatelessSession session;
+    private final Leases leases;
     private final Clock clock;
     private final MeterRegistry registry;
     private final ObjectMapper json;
 
     @Inject
-    ConnectorStatuses(StatelessSession session, Clock clock, MeterRegistry registry, ObjectMapper json) {
+    ConnectorStatuses(StatelessSession session, Leases leases, Clock clock, MeterRegistry registry, ObjectMapper json) {
         this.session = session;
+        this.leases = leases;
         this.clock = clock;
         this.registry = registry;
         this.json = json;
@@ -68,6 +72,26 @@ public class ConnectorStatuses {
     public List<ConnectorStatus> all() {
         return session.createSelectionQuery("from ConnectorStatus", ConnectorStatus.class)
                 .list();
+    }
+
+    /** A poll that went through; of one that has lost its lease nothing is kept. */
+    @Transactional
+    public void succeeded(Lease lease) {
+        if (leases.hold(lease)) {
+            succeeded(lease.connector());
+        }
+    }
+
+    /**
+     * A poll that failed; of one that has lost its lease nothing is kept.
+     *
+     * @param error what a person needs to mend it: no secret, no payload
+     */
+    @Transactional
+    public void failed(Lease lease, String error) {
+        if (leases.hold(lease)) {
+            failed(lease.connector(), error);
+        }
     }
 
     /** A read that went through. */

@@ -27,7 +27,10 @@ public class SourceGaps {
         this.clock = clock;
     }
 
-    /** Keeps a gap; once, however often it is noticed. */
+    /**
+     * Keeps a gap; once, however often it is noticed. By a poll that has lost its lease too: it moves nothing, it was so
+     * when it was noticed, and the one who reads on finds another checkpoint and may never notice it.
+     */
     @Transactional
     public void note(String connector, String scope, LocalDate from, LocalDate to, String reason) {
         session.createNativeMutationQuery(

@@ -11,7 +11,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -35,6 +37,7 @@ public class SourceLooks {
     private final Map<String, SourceLook> byType;
     private final boolean scheduled;
     private final Duration every;
+    private final Clock clock;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(AT_ONCE, task -> {
         var thread = new Thread(task, "source-look");
@@ -48,12 +51,14 @@ public class SourceLooks {
             ConnectorStatuses statuses,
             @Any Instance<SourceLook> looks,
             @ConfigProperty(name = "syncline.schedules.enabled", defaultValue = "true") boolean scheduled,
-            @ConfigProperty(name = "syncline.look-every", defaultValue = "1m") Duration every) {
+            @ConfigProperty(name = "syncline.look-every", defaultValue = "1m") Duration every,
+            Clock clock) {
         this.connectors = connectors;
         this.statuses = statuses;
         this.byType = looks.stream().collect(toUnmodifiableMap(SourceLook::connectorType, Function.identity()));
         this.scheduled = scheduled;
         this.every = every;
+        this.clock = clock;
     }
 
     /** How often a source is looked at. */
@@ -101,10 +106,22 @@ public class SourceLooks {
 
     private void schedule(ConnectorConfig connector) {
         var unused = threads.scheduleWithFixedDelay(
-                () -> goOn(connector, () -> look(connector)),
+                () -> goOn(connector, () -> lookUnlessSeen(connector)),
                 every.toMillis() / 10,
                 every.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    /** Several replicas look no more often than one would. */
+    private void lookUnlessSeen(ConnectorConfig connector) {
+        Instant lately = clock.instant().minus(every.dividedBy(2));
+        boolean seen = statuses.find(connector.id())
+                .map(ConnectorStatus::lookedAt)
+                .filter(lately::isBefore)
+                .isPresent();
+        if (!seen) {
+            look(connector);
+        }
     }
 
     private static void goOn(ConnectorConfig connector, Runnable look) {

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 /**
  * The steps of the route event-retry: claim what is due, hand it on one by one, and claim again until nothing is due.
  * What was claimed when the process is about to end goes back to the others, and so does, at the next look, an attempt
- * whose end could not be kept.
+ * whose end could not be kept, and a claim whose answer did not arrive.
  */
 @ApplicationScoped
 @Named("eventRetries")
@@ -34,6 +34,7 @@ public class EventRetries {
     private final Deque<Claimed> inHand = new ArrayDeque<>();
     private final Deque<StoredEvent> unheard = new ArrayDeque<>();
     private StoredEvent underWay;
+    private boolean unsure;
 
     @Inject
     EventRetries(RetryClaims claims, EventMeter meter, Shutdown shutdown) {
@@ -60,14 +61,18 @@ public class EventRetries {
     private synchronized Optional<StoredEvent> begin() {
         underWay = null;
         letGo();
+        takeBack();
         while (!shutdown.begun()) {
+            // If there is no answer, the database may have kept it all the same.
+            unsure = true;
             if (inHand.isEmpty()) {
                 inHand.addAll(claims.claim());
             }
+            Optional<StoredEvent> event = inHand.isEmpty() ? Optional.empty() : claims.begin(inHand.peek());
+            unsure = false;
             if (inHand.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<StoredEvent> event = claims.begin(inHand.peek());
             inHand.remove();
             if (event.isPresent()) {
                 underWay = event.get();
@@ -76,6 +81,14 @@ public class EventRetries {
         }
         giveBack();
         return Optional.empty();
+    }
+
+    private void takeBack() {
+        if (unsure) {
+            claims.takeBack();
+            inHand.clear();
+            unsure = false;
+        }
     }
 
     private void letGo() {

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
+import io.syncline.lease.Replica;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.Tuple;
@@ -23,7 +24,8 @@ import org.hibernate.StatelessSession;
 
 /**
  * Hands the parked events that are due to one replica each, under a lease by the database's clock. What is left of a
- * claim that ran out goes to the next who looks; when its attempt had begun, that attempt is kept as interrupted.
+ * claim that ran out, or of a replica that is gone, goes to the next who looks; when its attempt had begun, that attempt is
+ * kept as interrupted.
  */
 @ApplicationScoped
 public class RetryClaims {
@@ -44,14 +46,15 @@ public class RetryClaims {
                 cross join lateral (
                     select e.id, e.attempts, e.tried_since from sync_event e
                     where e.status = 'retrying' and e.connector = w.connector and e.next_attempt_at <= now()
-                      and (e.claimed_until is null or e.claimed_until <= now())
+                      and (e.claimed_until is null or e.claimed_until <= now()
+                           or exists (select from replica r where r.id = e.claimed_by and r.alive_until <= now()))
                     order by e.next_attempt_at, e.id
                     limit coalesce(own.most, cast(:limit as integer)) for update skip locked) d
             ), interrupted as (
                 insert into event_attempt (event_id, attempt, at, result, error_type, error)
                 select id, attempts + 1, tried_since, 'retrying', :type, :error from due where tried_since is not null
             )
-            update sync_event e set claimed_until = now() + make_interval(secs => :lease), tried_since = null,
+            update sync_event e set claimed_until = now() + make_interval(secs => :lease), claimed_by = :me, tried_since = null,
                 attempts = e.attempts + case when due.tried_since is null then 0 else 1 end
             from due where e.id = due.id
             returning e.id, e.connector, e.next_attempt_at, e.claimed_until, e.attempts, due.tried_since is not null""";
@@ -63,9 +66,15 @@ public class RetryClaims {
             where id = :id and status = 'retrying' and claimed_until = :claim
             returning *""";
 
+    /** None of its attempts has begun: what the database kept of them it could not tell. */
+    private static final String TAKE_BACK =
+            """
+            update sync_event set claimed_until = null, claimed_by = null, tried_since = null
+            where status = 'retrying' and claimed_by = :me and claimed_until is not null""";
+
     private static final String LET_GO =
             """
-            update sync_event set
+            update sync_event set claimed_by = null,
                 claimed_until = least(claimed_until, clock_timestamp() + make_interval(secs => :delay))
             where id = :id and status = 'retrying' and claimed_until = :claim""";
 
@@ -74,14 +83,22 @@ public class RetryClaims {
     private final RetryRules rules;
     private final StoredEvents stored;
     private final LedgerRows rows;
+    private final Replica me;
 
     @Inject
-    RetryClaims(StatelessSession session, RetryPolicy policy, RetryRules rules, StoredEvents stored, LedgerRows rows) {
+    RetryClaims(
+            StatelessSession session,
+            RetryPolicy policy,
+            RetryRules rules,
+            StoredEvents stored,
+            LedgerRows rows,
+            Replica me) {
         this.session = session;
         this.policy = policy;
         this.rules = rules;
         this.stored = stored;
         this.rows = rows;
+        this.me = me;
     }
 
     /** An event that is this replica's for the length of the lease; without its payload, so that many fit in memory. */
@@ -101,6 +118,7 @@ public class RetryClaims {
                 .setParameter("limits", own.values().toArray(Integer[]::new))
                 .setParameter("limit", rules.common().atOnce())
                 .setParameter("lease", seconds())
+                .setParameter("me", me.id())
                 .setParameter("type", Failure.INTERRUPTED.type())
                 .setParameter("error", Failure.INTERRUPTED.message())
                 .list()) {
@@ -150,6 +168,15 @@ public class RetryClaims {
                     .setParameter("claim", event.claim())
                     .executeUpdate();
         }
+    }
+
+    /**
+     * Lets all have at once what this replica has claimed, whether it knows of it or not: after a claim, or the beginning
+     * of an attempt, whose answer did not arrive. To be called with no attempt under way.
+     */
+    @Transactional
+    public void takeBack() {
+        session.createNativeMutationQuery(TAKE_BACK).setParameter("me", me.id()).executeUpdate();
     }
 
     /**

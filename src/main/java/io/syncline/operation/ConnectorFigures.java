@@ -7,7 +7,9 @@ import io.syncline.connector.ConnectorStatus;
 import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
 import io.syncline.event.Status;
+import io.syncline.lease.RouteState;
 import io.syncline.ledger.LedgerCounts;
+import io.syncline.routing.RouteStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -18,12 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads how the connectors fare, all of them in three queries. */
+/** Reads how the connectors fare, all of them in four queries. */
 @ApplicationScoped
 public class ConnectorFigures {
     private final Connectors connectors;
     private final ConnectorStatuses statuses;
     private final LedgerCounts ledger;
+    private final RouteStates routes;
     private final ConnectorHealths healths;
     private final Clock clock;
 
@@ -32,11 +35,13 @@ public class ConnectorFigures {
             Connectors connectors,
             ConnectorStatuses statuses,
             LedgerCounts ledger,
+            RouteStates routes,
             ConnectorHealths healths,
             Clock clock) {
         this.connectors = connectors;
         this.statuses = statuses;
         this.ledger = ledger;
+        this.routes = routes;
         this.healths = healths;
         this.clock = clock;
     }
@@ -101,6 +106,7 @@ public class ConnectorFigures {
                 .map(ConnectorConfig::id)
                 .toList();
         Map<String, Instant> lastSeen = ledger.lastSeen(called);
+        Map<String, RouteState> states = routes.ofPolled();
         Instant now = clock.instant();
         var figures = new TreeMap<String, Figures>();
         parked.forEach((connector, counts) -> figures.put(connector, Figures.ofGone(counts)));
@@ -114,7 +120,7 @@ public class ConnectorFigures {
                             parked.getOrDefault(config.id(), Map.of()),
                             last,
                             lastSuccess,
-                            healths.of(config, last, lastSuccess),
+                            healths.of(config, states.get(config.id()), last, lastSuccess),
                             now));
         }
         return figures;

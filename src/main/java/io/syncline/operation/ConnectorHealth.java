@@ -4,7 +4,7 @@ import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.ConnectorStatus;
 import io.syncline.connector.ImapConfig;
-import io.syncline.routing.ConnectorRoutes;
+import io.syncline.lease.RouteState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +25,7 @@ public record ConnectorHealth(ConnectorState state, String reason) {
      */
     record Facts(
             ConnectorConfig config,
-            ConnectorRoutes.State routes,
+            RouteState routes,
             Reads reads,
             Instant lastSuccess,
             Duration lookEvery,

@@ -1,10 +1,13 @@
 package io.syncline.routing;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
 import io.syncline.connector.ImapConfig;
+import io.syncline.lease.RouteState;
 import io.syncline.routing.TemplateRoutes.MissingTemplateException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,6 +37,7 @@ public class ConnectorRoutes {
 
     private final TemplateRoutes routes;
     private final BiConsumer<String, String> failed;
+    private final Runnable changed;
     private final boolean schedules;
     private final Map<String, ConnectorConfig> polled = new LinkedHashMap<>();
     private final Map<String, String> problems = new ConcurrentHashMap<>();
@@ -45,8 +49,9 @@ public class ConnectorRoutes {
             CamelContext context,
             Connectors connectors,
             ConnectorStatuses statuses,
+            LeaseKeeper keeper,
             @ConfigProperty(name = "syncline.schedules.enabled", defaultValue = "true") boolean schedules) {
-        this(context, connectors.all(), statuses::failed, schedules);
+        this(context, connectors.all(), statuses::failed, keeper::soon, schedules);
     }
 
     ConnectorRoutes(
@@ -54,8 +59,18 @@ public class ConnectorRoutes {
             Iterable<ConnectorConfig> connectors,
             BiConsumer<String, String> failed,
             boolean schedules) {
+        this(context, connectors, failed, () -> {}, schedules);
+    }
+
+    private ConnectorRoutes(
+            CamelContext context,
+            Iterable<ConnectorConfig> connectors,
+            BiConsumer<String, String> failed,
+            Runnable changed,
+            boolean schedules) {
         this.routes = new TemplateRoutes(context);
         this.failed = failed;
+        this.changed = changed;
         this.schedules = schedules;
         for (var connector : connectors) {
             if (connector.pulls()) {
@@ -65,20 +80,22 @@ public class ConnectorRoutes {
         }
     }
 
-    /** Whether a connector's routes run. */
-    public record State(boolean running, Optional<String> problem) {}
-
     /**
-     * Connectors that are called by their source have no routes of their own and always run. It never waits, as the other
-     * methods do while a route that is replaced ends its poll.
+     * How the routes of each connector that is polled are here. It never waits, as the other methods do while a route that
+     * is replaced ends its poll.
      */
-    public State state(String connector) {
+    Map<String, RouteState> states() {
+        return polled.keySet().stream().collect(toMap(id -> id, this::state));
+    }
+
+    /** Connectors that are called by their source have no routes of their own and always run. */
+    RouteState state(String connector) {
         var config = polled.get(connector);
         if (config == null) {
-            return new State(true, Optional.empty());
+            return RouteState.RUNNING;
         }
         boolean running = routes.status(pollRoute(config)) == ServiceStatus.Started;
-        return new State(running, Optional.ofNullable(problems.get(connector)));
+        return new RouteState(running, Optional.ofNullable(problems.get(connector)));
     }
 
     /**
@@ -101,6 +118,7 @@ public class ConnectorRoutes {
         problems.remove(connector);
         routes.remove(scheduleRoute(config));
         routes.remove(pollRoute(config));
+        changed.run();
     }
 
     /**
@@ -111,7 +129,9 @@ public class ConnectorRoutes {
     public synchronized void start(String connector) {
         var config = config(connector);
         wanted.put(connector, true);
-        tryAdd(config).ifPresent(problem -> {
+        Optional<Exception> refused = tryAdd(config);
+        changed.run();
+        refused.ifPresent(problem -> {
             throw new IllegalStateException(problem.getMessage(), problem);
         });
     }
@@ -120,6 +140,7 @@ public class ConnectorRoutes {
     synchronized void startAll() {
         started = true;
         polled.values().stream().filter(this::wanted).forEach(this::tryAdd);
+        changed.run();
     }
 
     /** Stops and removes the routes made from a template, before the template is removed or replaced. */

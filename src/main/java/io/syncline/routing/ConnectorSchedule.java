@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.jboss.logging.Logger;
 
-/** What the schedule of a connector fires: one poll. */
+/** What the schedule of a connector fires: one poll, where the connector is this replica's. */
 @ApplicationScoped
 @Named("connectorSchedule")
 @Unremovable
@@ -23,7 +23,9 @@ public class ConnectorSchedule {
     /** Called by the route connector-schedule; what fails is in the connector's status, and the next poll tries again. */
     public void fire(String connector) {
         try {
-            polls.poll(connector);
+            if (!polls.pollIfOurs(connector)) {
+                LOG.debugf("connector %s is another replica's, or is being polled", connector);
+            }
         } catch (RuntimeException told) {
             LOG.debugf("connector %s was not read: %s", connector, told.getMessage());
         }

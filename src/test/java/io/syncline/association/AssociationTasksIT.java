@@ -1,7 +1,5 @@
 package io.syncline.association;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.syncline.event.Direction;
@@ -34,7 +32,7 @@ class AssociationTasksIT {
     Database database;
 
     @Test
-    void activityThatWaitsAlready_isNotWorkedOffBeforeItsEvidenceIsThere() {
+    void whoChangesAnActivity_doesNotWaitForThoseThatWorkTheQueueOff() {
         // given
         SourceEvent mail = Events.mail(
                 UUID.randomUUID() + "@mail.example",
@@ -45,28 +43,34 @@ class AssociationTasksIT {
         producer.requestBody("direct:event-apply", mail);
         UUID activity = mail.activityId();
 
-        // when: the evidence of an activity that is in the queue changes, and a batch is taken before that is
-        // committed;
-        // again where the background was faster
-        Awaitility.await().until(() -> {
-            QuarkusTransaction.requiringNew().run(() -> tasks.activitiesChanged(List.of(activity)));
-            return QuarkusTransaction.requiringNew().call(() -> {
-                boolean waited = count(activity) == 1;
-                tasks.activitiesChanged(List.of(activity));
-                waited &= elsewhere(() -> count(activity)) == 1;
-                elsewhere(() -> (long) refresh.refresh());
+        QuarkusTransaction.requiringNew().run(() -> {
+            // when somebody has it in hand who waits for its change
+            lock(activity);
+            elsewhere(() -> (long) database.run(
+                    "insert into association_task values (:id, 'test', now()) on conflict do nothing",
+                    Map.of("id", activity)));
+            var unused = CompletableFuture.runAsync(refresh::refresh);
+            Awaitility.await().until(() -> elsewhere(() -> waiting(activity)) > 0);
 
-                // then: it waits for the commit
-                if (waited) {
-                    assertThat(elsewhere(() -> count(activity))).isEqualTo(1);
-                }
-                return waited;
-            });
+            // then
+            database.run("set local lock_timeout = '300ms'", Map.of());
+            tasks.activitiesChanged(List.of(activity));
         });
+
+        // then it is looked for once more
+        database.awaitAssociations();
     }
 
-    private long count(UUID activity) {
-        return database.count("association_task where activity_id = :id", Map.of("id", activity));
+    private void lock(UUID activity) {
+        database.run("update activity set subject = subject where id = :id", Map.of("id", activity));
+    }
+
+    /** Who has taken it from the queue, and waits. */
+    private long waiting(UUID activity) {
+        return database.count(
+                "pg_stat_activity where wait_event_type = 'Lock' and pid in (select pid from pg_locks where not granted)"
+                        + " and exists (select 1 from association_task where activity_id = :id)",
+                Map.of("id", activity));
     }
 
     private static long elsewhere(Supplier<Long> read) {

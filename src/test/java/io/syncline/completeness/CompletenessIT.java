@@ -21,6 +21,8 @@ import io.syncline.event.IntakeResult;
 import io.syncline.event.Outcome;
 import io.syncline.intake.Database;
 import io.syncline.intake.Events;
+import io.syncline.lease.Lease;
+import io.syncline.lease.Leases;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,6 +51,9 @@ class CompletenessIT {
 
     @Inject
     Checkpoints checkpoints;
+
+    @Inject
+    Leases leases;
 
     private final String mark = UUID.randomUUID().toString();
 
@@ -182,8 +187,10 @@ class CompletenessIT {
     @Test
     void whatTheSourceHoldsAndTheLedgerHasNot_isMissing() {
         mail("1", "bob@" + mark + ".example");
-        checkpoints.save("postbox", "INBOX", Map.of("uidValidity", 1, "lastUid", 9, "gaps", List.of(4, 7)));
-        checkpoints.save("postbox", "Sent", Map.of("uidValidity", 1, "lastUid", 9, "gaps", List.of(2)));
+        Lease lease = leases.beginByRequest("postbox").orElseThrow();
+        checkpoints.save(lease, "INBOX", Map.of("uidValidity", 1, "lastUid", 9, "gaps", List.of(4, 7)));
+        checkpoints.save(lease, "Sent", Map.of("uidValidity", 1, "lastUid", 9, "gaps", List.of(2)));
+        leases.end(lease, false);
 
         get("connector=postbox&from=" + minute)
                 .body("items[0].missing", greaterThanOrEqualTo(3))

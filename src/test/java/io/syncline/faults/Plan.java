@@ -14,6 +14,9 @@ record Plan(boolean external, int replicas, Map<String, String> settings) {
     static final Plan EXTERNAL = new Plan(true, 1, Map.of());
     static final Plan REPLICAS = new Plan(true, 2, Map.of());
 
+    /** Two that give each other up sooner than by default, so that a test need not wait for long. */
+    static final Plan IMPATIENT_REPLICAS = new Plan(true, 2, Map.of("SYNCLINE_LEASE_DURATION", "2s"));
+
     Plan {
         settings = Map.copyOf(settings);
         if (replicas > 1 && !external) {

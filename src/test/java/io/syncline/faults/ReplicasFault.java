@@ -3,7 +3,7 @@ package io.syncline.faults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two replicas on one PostgreSQL, both of which read the same sources; half of the deliveries are sent to both. */
+/** Two replicas on one PostgreSQL, which share the sources among them; half of the deliveries are sent to both. */
 @ExtendWith(FaultTable.class)
 class ReplicasFault {
     @Test
@@ -17,6 +17,32 @@ class ReplicasFault {
                 world.broke();
                 victim.start();
                 victim.awaitReady();
+            }
+            world.settle("");
+        }
+    }
+
+    /** Each source is one's; when that one is killed or freezes in the middle of a poll, it is the other's. */
+    @Test
+    void sources_arePolledByOne_andTakenOver() throws Exception {
+        try (var world =
+                new World("two replicas, the one that polls killed, or frozen in its poll", Plan.IMPATIENT_REPLICAS)) {
+            var polling = new Polling(world);
+            world.begin();
+            for (int i = 0; i < 3; i++) {
+                polling.awaitOneEach();
+                polling.askTheOther();
+                SynclineProcess frozen = polling.freezeInPoll();
+                polling.awaitTakenOver(frozen);
+                polling.wakeUp(frozen);
+
+                polling.awaitOneEach();
+                SynclineProcess killed = polling.holder(Mails.CONNECTOR);
+                killed.kill();
+                world.broke();
+                polling.awaitTakenOver(killed);
+                killed.start();
+                killed.awaitReady();
             }
             world.settle("");
         }

@@ -44,6 +44,12 @@ final class Story {
         mails.passing(++count);
     }
 
+    synchronized void tellMails(int happenings) {
+        for (int i = 0; i < happenings; i++) {
+            mails.tell(++count);
+        }
+    }
+
     synchronized void tell(int happenings) {
         for (int i = 0; i < happenings; i++) {
             int kind = random.nextInt(100);

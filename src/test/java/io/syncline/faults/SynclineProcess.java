@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,6 +100,10 @@ public final class SynclineProcess {
         return process != null && process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isReady() {
         return status("/q/health/ready") == 200;
     }
@@ -146,7 +151,7 @@ public final class SynclineProcess {
     /** The body of an answer of the API. */
     public String get(String path) {
         try {
-            return http.send(request(path), BodyHandlers.ofString()).body();
+            return http.send(request(path).build(), BodyHandlers.ofString()).body();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -154,8 +159,17 @@ public final class SynclineProcess {
 
     /** The status of an answer; 0 when there is none. */
     int status(String path) {
+        return status(request(path).GET());
+    }
+
+    /** The same, of a POST without a body. */
+    int post(String path) {
+        return status(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    private int status(HttpRequest.Builder request) {
         try {
-            return http.send(request(path), BodyHandlers.discarding()).statusCode();
+            return http.send(request.build(), BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             return 0;
         } catch (InterruptedException e) {
@@ -194,13 +208,12 @@ public final class SynclineProcess {
         }
     }
 
-    private HttpRequest request(String path) {
+    private HttpRequest.Builder request(String path) {
         String user = "admin:" + ADMIN_PASSWORD;
         return HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(20))
                 .header(
                         "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)))
-                .build();
+                        "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -94,9 +94,14 @@ final class World implements AutoCloseable {
 
     /** Starts all Synclines and begins to tell. */
     void begin() {
+        start();
+        teller.begin();
+    }
+
+    /** Starts all Synclines. */
+    void start() {
         replicas.forEach(SynclineProcess::start);
         replicas.forEach(SynclineProcess::awaitReady);
-        teller.begin();
     }
 
     /** A fault was made. */
@@ -153,6 +158,12 @@ final class World implements AutoCloseable {
         assertThat(verdict)
                 .as("see " + home.path() + "; " + sender.answers())
                 .matches(Verdict::isGood, "as it must be");
+    }
+
+    /** Waits until all is there, at those that still run. */
+    void converge() {
+        await("all that was told", () -> sender.pending() == 0 && compare().isGood());
+        good = true;
     }
 
     /** Waits until nothing happens any more and all that happened has arrived, or until it is too late for that. */

@@ -99,6 +99,8 @@ class LedgerPlansIT {
                 20,
                 "lease",
                 120.0,
+                "me",
+                UUID.randomUUID(),
                 "type",
                 "Interrupted",
                 "error",

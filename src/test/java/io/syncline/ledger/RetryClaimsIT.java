@@ -14,6 +14,7 @@ import io.syncline.event.Outcome;
 import io.syncline.event.TransientSyncException;
 import io.syncline.intake.Database;
 import io.syncline.intake.Events;
+import io.syncline.lease.Replica;
 import io.syncline.ledger.RetryClaims.Claimed;
 import io.syncline.privacy.Tombstones;
 import jakarta.inject.Inject;
@@ -267,6 +268,48 @@ class RetryClaimsIT {
     }
 
     @Test
+    void claimsOfWhichTheReplicaNeverHeard_areTakenBack_andNoAttemptIsCounted() {
+        // given: of these the answer did not arrive, neither of the claim nor of the beginning of an attempt
+        park("a-" + run, 2);
+        RetryClaims unheard = patient(new Replica());
+        Claimed first = ours(inTransaction(unheard)).get(0);
+        assertThat(begin(unheard, first)).isPresent();
+        park("b-" + run, 1);
+        assertThat(ours(claims.claim())).extracting(Claimed::connector).containsExactly("b-" + run);
+
+        // when
+        QuarkusTransaction.requiringNew().run(unheard::takeBack);
+
+        // then
+        assertThat(ours(claims.claim())).extracting(Claimed::connector).containsExactly("a-" + run, "a-" + run);
+        assertThat(attempts(first.eventId())).isEqualTo("1: retrying");
+    }
+
+    @Test
+    void claimsOfAReplicaThatIsGone_areAnothersAtOnce() {
+        // given
+        park("a-" + run, 1);
+        var gone = new Replica();
+        database.run(
+                """
+                insert into replica (id, host, pid, schedules, started_at, alive_until)
+                values (:id, 'gone', 1, true, now(), now() + interval '1 minute')""",
+                Map.of("id", gone.id()));
+        RetryClaims dies = patient(gone);
+        Claimed claimed = only(dies);
+        UUID id = begin(dies, claimed).orElseThrow().id();
+        assertThat(ours(claims.claim())).as("while it is there").isEmpty();
+
+        // when
+        database.run("update replica set alive_until = now() where id = :id", Map.of("id", gone.id()));
+
+        // then
+        assertThat(ours(claims.claim())).extracting(Claimed::eventId).containsExactly(id);
+        assertThat(attempts(id)).isEqualTo("2: retrying, retrying Interrupted");
+        database.run("delete from replica where id = :id", Map.of("id", gone.id()));
+    }
+
+    @Test
     void replicaWithAWrongClock_parksAndClaimsLikeTheOthers() {
         // given: its clock is an hour ahead
         var ahead = new RetryQueue(
@@ -317,7 +360,11 @@ class RetryClaimsIT {
 
     /** A replica of its own whose lease is short. */
     private RetryClaims replica() {
-        return new RetryClaims(session, new ShortPolicy(LEASE), rules, stored, rows);
+        return new RetryClaims(session, new ShortPolicy(LEASE), rules, stored, rows, new Replica());
+    }
+
+    private RetryClaims patient(Replica replica) {
+        return new RetryClaims(session, new ShortPolicy(Duration.ofMinutes(2)), rules, stored, rows, replica);
     }
 
     private Claimed only(RetryClaims replica) {

@@ -13,6 +13,7 @@ import io.syncline.event.Kind;
 import io.syncline.event.Outcome;
 import io.syncline.event.TransientSyncException;
 import io.syncline.intake.Database;
+import io.syncline.lease.Replica;
 import io.syncline.ledger.RetryClaims.Claimed;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -220,7 +221,7 @@ class RetryRestartIT {
 
     /** A process of its own, whose leases are short. */
     private RetryClaims replica() {
-        return new RetryClaims(session, new ShortPolicy(LEASE), rules, stored, rows);
+        return new RetryClaims(session, new ShortPolicy(LEASE), rules, stored, rows, new Replica());
     }
 
     private List<Claimed> claim(RetryClaims replica) {

@@ -6,9 +6,9 @@ import io.syncline.connector.CalendarConfig;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.ConnectorConfig.Common;
 import io.syncline.connector.TelephonyConfig;
+import io.syncline.lease.RouteState;
 import io.syncline.operation.ConnectorHealth.Facts;
 import io.syncline.operation.ConnectorHealth.Reads;
-import io.syncline.routing.ConnectorRoutes.State;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectorHealthTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-    private static final State RUNS = new State(true, Optional.empty());
+    private static final RouteState RUNS = RouteState.RUNNING;
     private static final Instant LATELY = NOW.minusSeconds(60);
     private static final Instant LONG_AGO = NOW.minus(Duration.ofHours(1));
 
@@ -43,15 +43,14 @@ class ConnectorHealthTest {
 
     @Test
     void connectorWhoseRoutesCannotBeMade_isFailing() {
-        assertThat(state(calendar(true), new State(false, Optional.of("no template")), LATELY))
+        assertThat(state(calendar(true), new RouteState(false, Optional.of("no template")), LATELY))
                 .isEqualTo(ConnectorState.FAILING);
     }
 
     @Test
     void connectorThatNobodyLetsRun_isStopped() {
         assertThat(state(calendar(false), RUNS, LATELY)).isEqualTo(ConnectorState.STOPPED);
-        assertThat(state(calendar(true), new State(false, Optional.empty()), LATELY))
-                .isEqualTo(ConnectorState.STOPPED);
+        assertThat(state(calendar(true), RouteState.STOPPED, LATELY)).isEqualTo(ConnectorState.STOPPED);
     }
 
     @Test
@@ -126,11 +125,11 @@ class ConnectorHealthTest {
         assertThat(health.reason()).endsWith("the last poll failed: the API wants to be left alone");
     }
 
-    private static ConnectorState state(ConnectorConfig config, State routes, Instant lastSuccess) {
+    private static ConnectorState state(ConnectorConfig config, RouteState routes, Instant lastSuccess) {
         return health(config, routes, reads(null, null, 0), lastSuccess).state();
     }
 
-    private static ConnectorHealth health(ConnectorConfig config, State routes, Reads reads, Instant lastSuccess) {
+    private static ConnectorHealth health(ConnectorConfig config, RouteState routes, Reads reads, Instant lastSuccess) {
         return ConnectorHealth.of(new Facts(config, routes, reads, lastSuccess, Duration.ofMinutes(1), NOW));
     }
 

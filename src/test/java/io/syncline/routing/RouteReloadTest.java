@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.ConnectorConfig.Common;
 import io.syncline.connector.ImapConfig;
+import io.syncline.lease.RouteState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -156,7 +157,7 @@ class RouteReloadTest {
         edit("imap-poll", POLL.replace("one", "two"));
 
         assertThat(connectors.state("alpha").running()).isTrue();
-        assertThat(connectors.state("beta")).isEqualTo(new ConnectorRoutes.State(false, Optional.empty()));
+        assertThat(connectors.state("beta")).isEqualTo(RouteState.STOPPED);
     }
 
     @Test

@@ -5,6 +5,9 @@ import io.syncline.connector.Checkpoints;
 import io.syncline.event.Delivery;
 import io.syncline.event.PermanentSyncException;
 import io.syncline.event.TransientSyncException;
+import io.syncline.lease.Lease;
+import io.syncline.lease.LeaseLostException;
+import io.syncline.lease.Leases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +30,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class CalendarPoll implements Iterator<CalendarPage> {
     private final CalendarConfig config;
+    private final Lease lease;
+    private final Leases leases;
     private final CalendarListing listing;
     private final CalendarDeliveries deliveries;
     private final KnownEvents known;
@@ -47,6 +53,8 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
 
     CalendarPoll(
             CalendarConfig config,
+            Lease lease,
+            Leases leases,
             CalendarListing listing,
             CalendarDeliveries deliveries,
             KnownEvents known,
@@ -58,6 +66,8 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
         this.clock = clock;
         this.ending = ending;
         this.config = config;
+        this.lease = lease;
+        this.leases = leases;
         this.listing = listing;
         this.deliveries = deliveries;
         this.known = known;
@@ -67,6 +77,10 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
 
     String connector() {
         return config.id();
+    }
+
+    Lease lease() {
+        return lease;
     }
 
     /** What went wrong, a line a calendar; a calendar is named by its place in the configuration, not by its person. */
@@ -140,6 +154,8 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
     private CalendarPage fetch() {
         try {
             return page(listing.page(config, calendar, checkpoint, pageToken));
+        } catch (LeaseLostException e) {
+            throw e;
         } catch (CalendarListing.VoidTokenException e) {
             return restarted ? leave(e, Optional.empty()) : startOver();
         } catch (CalendarListing.BusyException e) {
@@ -155,7 +171,7 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
         gaps.voided(config, calendar);
         CalendarCheckpoint voided = checkpoint.voided();
         // Saved, so that a crash in the middle of the full listing does not forget what it is for.
-        checkpoints.save(config.id(), calendar, voided);
+        checkpoints.save(lease, calendar, voided);
         list(calendar, voided);
         return null;
     }
@@ -164,7 +180,7 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
         failures.add("calendars[" + config.calendars().indexOf(calendar) + "]: " + failure.getMessage());
         int inARow = checkpoint.failures() + 1;
         Instant next = new Backoff(config.pollEvery()).next(clock.instant(), inARow, retryAfter);
-        checkpoints.save(config.id(), calendar, checkpoint.failed(inARow, next));
+        checkpoints.save(lease, calendar, checkpoint.failed(inARow, next));
         calendar = null;
         return null;
     }
@@ -193,7 +209,10 @@ public final class CalendarPoll implements Iterator<CalendarPage> {
     /** Of what the ledger has and the full listing has not, some may lie before the window: those stay. */
     private List<Delivery> tombstones() {
         List<Delivery> gone = new ArrayList<>();
-        known.all(config.id(), calendar).forEach((id, json) -> {
+        Map<String, String> stored = known.all(config.id(), calendar);
+        // What another replica has read meanwhile is not in this listing, and yet it is there.
+        leases.check(lease);
+        stored.forEach((id, json) -> {
             if (!listed.contains(id) && deliveries.isInWindow(config, json)) {
                 gone.add(deliveries.gone(config, calendar, id, json));
             }

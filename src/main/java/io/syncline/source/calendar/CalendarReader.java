@@ -7,7 +7,9 @@ import io.syncline.connector.ConnectorStatuses;
 import io.syncline.connector.Connectors;
 import io.syncline.event.Delivery;
 import io.syncline.event.TransientSyncException;
+import io.syncline.lease.Leases;
 import io.syncline.runtime.Shutdown;
+import io.syncline.source.poll.PollLeases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -30,6 +32,8 @@ public class CalendarReader {
     private final Checkpoints checkpoints;
     private final CalendarGaps gaps;
     private final ConnectorStatuses statuses;
+    private final PollLeases polls;
+    private final Leases leases;
     private final Clock clock;
     private final Shutdown shutdown;
 
@@ -42,6 +46,8 @@ public class CalendarReader {
             Checkpoints checkpoints,
             CalendarGaps gaps,
             ConnectorStatuses statuses,
+            PollLeases polls,
+            Leases leases,
             Clock clock,
             Shutdown shutdown) {
         this.connectors = connectors;
@@ -51,14 +57,18 @@ public class CalendarReader {
         this.checkpoints = checkpoints;
         this.gaps = gaps;
         this.statuses = statuses;
+        this.polls = polls;
+        this.leases = leases;
         this.clock = clock;
         this.shutdown = shutdown;
     }
 
     /** Begins a poll: its pages, read as they are asked for. */
-    public CalendarPoll open(String connector) {
+    public CalendarPoll open(String connector, Exchange exchange) {
         var config = connectors.get(connector, CalendarConfig.class);
-        return new CalendarPoll(config, listing, deliveries, known, checkpoints, gaps, clock, shutdown::begun);
+        var lease = polls.of(connector, exchange);
+        return new CalendarPoll(
+                config, lease, leases, listing, deliveries, known, checkpoints, gaps, clock, shutdown::begun);
     }
 
     /** The deliveries of a page; the page itself stays at hand for {@link #stored}. */
@@ -67,10 +77,16 @@ public class CalendarReader {
         return page.deliveries();
     }
 
-    /** Moves the checkpoint, after the page has been stored and only with the last page of a listing. */
+    /**
+     * Moves the checkpoint, after the page has been stored and only with the last page of a listing; a listing of many
+     * pages ends with the page in hand when the lease is lost.
+     */
     public void stored(@ExchangeProperty(PAGE) CalendarPage page) {
         var poll = page.poll();
-        page.checkpoint().ifPresent(checkpoint -> checkpoints.save(poll.connector(), page.calendar(), checkpoint));
+        page.checkpoint()
+                .ifPresentOrElse(
+                        checkpoint -> checkpoints.save(poll.lease(), page.calendar(), checkpoint),
+                        () -> leases.check(poll.lease()));
         poll.stored();
     }
 
@@ -85,7 +101,7 @@ public class CalendarReader {
             throw new TransientSyncException(String.join("; ", poll.failures()));
         }
         if (!poll.waiting()) {
-            statuses.succeeded(poll.connector());
+            statuses.succeeded(poll.lease());
         }
     }
 }

@@ -8,12 +8,14 @@ import io.syncline.connector.ImapConfig;
 import io.syncline.event.PermanentSyncException;
 import io.syncline.event.TransientSyncException;
 import io.syncline.runtime.Shutdown;
+import io.syncline.source.poll.PollLeases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 
 /** The steps of the route that reads a mailbox: open, keep batch by batch, finish. */
 @ApplicationScoped
@@ -24,6 +26,7 @@ class ImapReader {
     private final Checkpoints checkpoints;
     private final ConnectorStatuses statuses;
     private final MailGaps gaps;
+    private final PollLeases polls;
     private final Shutdown shutdown;
     private final CamelContext camel;
     private final Clock clock;
@@ -36,6 +39,7 @@ class ImapReader {
             Checkpoints checkpoints,
             ConnectorStatuses statuses,
             MailGaps gaps,
+            PollLeases polls,
             Shutdown shutdown,
             CamelContext camel,
             Clock clock,
@@ -44,6 +48,7 @@ class ImapReader {
         this.checkpoints = checkpoints;
         this.statuses = statuses;
         this.gaps = gaps;
+        this.polls = polls;
         this.shutdown = shutdown;
         this.camel = camel;
         this.clock = clock;
@@ -51,9 +56,10 @@ class ImapReader {
     }
 
     /** Begins a poll. */
-    public MailPoll open(String connector) {
+    public MailPoll open(String connector, Exchange exchange) {
         var config = connectors.get(connector, ImapConfig.class);
-        return new MailPoll(connector, config.folders(), () -> new Connection(config), shutdown::begun);
+        return new MailPoll(
+                polls.of(connector, exchange), config.folders(), () -> new Connection(config), shutdown::begun);
     }
 
     /**
@@ -66,8 +72,7 @@ class ImapReader {
             throw new TransientSyncException("of " + batch.deliveries().size() + " mails the intake answered for "
                     + answers.size() + "; expected an answer for each");
         }
-        String connector = batch.poll().connector();
-        batch.checkpoint().ifPresent(checkpoint -> checkpoints.save(connector, batch.folder(), checkpoint));
+        batch.checkpoint().ifPresent(checkpoint -> checkpoints.save(batch.poll().lease(), batch.folder(), checkpoint));
         batch.poll().kept();
     }
 
@@ -81,7 +86,7 @@ class ImapReader {
             throw new PermanentSyncException(String.join("; ", poll.problems()));
         }
         if (!poll.cutShort()) {
-            statuses.succeeded(poll.connector());
+            statuses.succeeded(poll.lease());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.syncline.source.mail;
 
 import io.syncline.event.PermanentSyncException;
+import io.syncline.lease.Lease;
 import java.io.Closeable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class MailPoll implements Iterator<MailBatch>, Closeable {
         void close();
     }
 
-    private final String connector;
+    private final Lease lease;
     private final Supplier<Source> connect;
     private final BooleanSupplier ending;
     private final Deque<String> folders;
@@ -42,17 +43,18 @@ public final class MailPoll implements Iterator<MailBatch>, Closeable {
     private boolean cutShort;
 
     /**
+     * @param lease under which checkpoints move; null where none do
      * @param ending whether the process is about to end; then no further batch is read
      */
-    MailPoll(String connector, Collection<String> folders, Supplier<Source> connect, BooleanSupplier ending) {
-        this.connector = connector;
+    MailPoll(Lease lease, Collection<String> folders, Supplier<Source> connect, BooleanSupplier ending) {
+        this.lease = lease;
         this.folders = new ArrayDeque<>(folders);
         this.connect = connect;
         this.ending = ending;
     }
 
-    String connector() {
-        return connector;
+    Lease lease() {
+        return lease;
     }
 
     /** What kept single folders from being read. */

@@ -23,7 +23,7 @@ final class MailReading implements Reading {
             BooleanSupplier ending) {
         this.folders = folders;
         this.write = write;
-        this.poll = new MailPoll(config.id(), config.folders(), () -> folders, ending);
+        this.poll = new MailPoll(null, config.folders(), () -> folders, ending);
         this.items = folders.done();
     }
 

@@ -7,6 +7,7 @@ import io.syncline.connector.ConnectorConfig.Common;
 import io.syncline.connector.ImapConfig;
 import io.syncline.event.Delivery;
 import io.syncline.event.TransientSyncException;
+import io.syncline.lease.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,7 @@ class FolderReaderTest {
     void processThatEnds_readsNothingBehindTheBatchInHand() {
         folder.add(LongStream.rangeClosed(1, 120).toArray());
         var ending = new AtomicBoolean();
-        var poll = new MailPoll("mailbox", List.of("INBOX", "Sent"), () -> new Folders(), ending::get);
+        var poll = new MailPoll(new Lease("mailbox", 1), List.of("INBOX", "Sent"), () -> new Folders(), ending::get);
         assertThat(poll.next().deliveries()).hasSize(50);
         // as the splitter asks
         assertThat(poll.hasNext()).isTrue();

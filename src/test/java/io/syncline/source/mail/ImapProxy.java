@@ -55,7 +55,7 @@ public final class ImapProxy implements AutoCloseable {
     }
 
     /** Does something before the server hears of a command for the first time. */
-    void before(String command, Runnable action) {
+    public void before(String command, Runnable action) {
         actions.put(command, action);
     }
 
