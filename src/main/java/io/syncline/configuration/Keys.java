@@ -35,7 +35,7 @@ final class Keys {
     /** Those of {@code syncline.retry} that a connector may set for itself. */
     static final List<String> CONNECTOR_RETRY = List.of("initial-delay", "max-delay", "max-attempts", "at-once");
 
-    static final List<String> SCHEDULES = List.of("enabled");
+    static final List<String> SCHEDULES = List.of("enabled", "work-every");
 
     static final List<String> ORGANIZATION = List.of("domains", "default-region");
 

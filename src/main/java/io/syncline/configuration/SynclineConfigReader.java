@@ -41,6 +41,7 @@ final class SynclineConfigReader {
         refuseUnknown(ROOT + ".organization", names.under(ROOT, "organization"), Keys.ORGANIZATION);
         refuseUnknown(ROOT + ".schedules", names.under(ROOT, "schedules"), Keys.SCHEDULES);
         section(ROOT + ".schedules").parsed("enabled", "true or false", Values::bool);
+        section(ROOT + ".schedules").parsed("work-every", Values.DURATION, Values::duration);
         RetryReader.check(section(ROOT + ".retry"));
         if (names.isValueOrList(ROOT, CONNECTORS)) {
             problems.add(

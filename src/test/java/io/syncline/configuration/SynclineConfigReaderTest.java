@@ -284,7 +284,8 @@ class SynclineConfigReaderTest {
                         "syncline.organization.default-region: \"USA\"; expected a country's ISO 3166 code such as US")
                 .contains("syncline.never-log: \"a b\"; expected")
                 .contains("syncline.schedules.enabled: \"perhaps\"; expected true or false")
-                .contains("syncline.schedules.enbaled: unknown key; expected one of enabled; did you mean enabled?")
+                .contains(
+                        "syncline.schedules.enbaled: unknown key; expected one of enabled, work-every; did you mean enabled?")
                 .contains("syncline.connectors.mail.owner: \"revops\"; expected the e-mail address")
                 .contains("syncline.connectors.mail.host: missing; expected the name of the IMAP server")
                 .contains("syncline.connectors.mail.username: missing")

@@ -113,7 +113,6 @@ class ScenarioIT {
                 .as("touches of " + node.path("of").asText())
                 .isEqualTo(Story.texts(node.path("sources")))));
         String table = card.table();
-        System.out.println(table);
         Files.writeString(Path.of("target", "scenarios.txt"), table, StandardCharsets.UTF_8);
         assertThat(card.items()).isGreaterThanOrEqualTo(300);
         assertThat(card.misfiled()).as(table).isZero();
