@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,7 +21,7 @@ import java.util.Set;
 @ApplicationScoped
 public class BasicCredentials implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Basic ";
-    private static final String PROGRAMS = "/q/";
+    private static final List<String> PROGRAMS = List.of("/q/", "/hawtio/jolokia");
     /** Before the mechanism that reads them. */
     private static final int FIRST = 10_000;
 
@@ -42,10 +43,10 @@ public class BasicCredentials implements HttpAuthenticationMechanism {
         }
     }
 
-    /** People are shown the form of the console; whoever scrapes the metrics is told 401. */
+    /** People are shown the form of the console; whoever scrapes the metrics or speaks JMX is told 401. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        return context.normalizedPath().startsWith(PROGRAMS)
+        return PROGRAMS.stream().anyMatch(context.normalizedPath()::startsWith)
                 ? Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", ProblemMappers.CHALLENGE))
                 : Uni.createFrom().nullItem();
     }

@@ -24,13 +24,20 @@ public class HawtioConsole {
     }
 
     void listen(@Observes Router router) {
-        router.route("/hawtio*").handler(HawtioConsole::refuseOtherSites);
         router.route("/hawtio").handler(HawtioConsole::toItsDirectory);
-        router.route(Jolokia.PATH + "*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_REQUEST));
-        router.route(Jolokia.PATH + "*").blockingHandler(jolokia::answer, false);
+        // Whatever a request does, it is a POST, which io.syncline.console.access refuses when another site's page
+        // sends it.
+        router.post(Jolokia.PATH + "*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_REQUEST));
+        router.post(Jolokia.PATH + "*").blockingHandler(context -> jolokia.answer(context, user(context)), false);
+        router.get(Jolokia.PATH + "*").blockingHandler(jolokia::version, false);
         router.get("/hawtio/user").handler(context -> json(context, Json.encode(user(context))));
         // What it asks of how to sign in: nothing that it should do itself.
-        router.get("/hawtio/auth/*").handler(context -> context.response().setStatusCode(404).end());
+        router.get("/hawtio/auth/config").handler(context -> json(context, "{}"));
+        router.get("/hawtio/auth/config/session-timeout").handler(context -> json(context, "{\"timeout\": -1}"));
+        router.get("/hawtio/auth/*")
+                .handler(context -> context.response().setStatusCode(404).end());
+        router.get("/hawtio/hawtconfig.json")
+                .handler(context -> context.response().sendFile("hawtio/hawtconfig.json"));
         router.get("/hawtio/plugin").handler(context -> json(context, "[]"));
         router.get("/hawtio/preset-connections").handler(context -> json(context, "[]"));
         router.get("/hawtio/*").handler(StaticHandler.create(STATIC).setCachingEnabled(true));
@@ -46,19 +53,6 @@ public class HawtioConsole {
             context.redirect("/hawtio/");
         } else {
             context.next();
-        }
-    }
-
-    /** A browser sends the password by itself, also when a page of another site makes it send something. */
-    private static void refuseOtherSites(RoutingContext context) {
-        String site = context.request().getHeader("Sec-Fetch-Site");
-        String mode = context.request().getHeader("Sec-Fetch-Mode");
-        boolean ours = site == null || site.equals("same-origin") || site.equals("none");
-        boolean link = "navigate".equals(mode) && !context.normalizedPath().startsWith(Jolokia.PATH);
-        if (ours || link) {
-            context.next();
-        } else {
-            context.response().setStatusCode(403).end();
         }
     }
 

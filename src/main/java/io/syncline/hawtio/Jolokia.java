@@ -2,23 +2,21 @@ package io.syncline.hawtio;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jolokia.json.JSONStructure;
 import org.jolokia.server.core.config.ConfigKey;
 import org.jolokia.server.core.config.StaticConfiguration;
 import org.jolokia.server.core.http.HttpRequestHandler;
 import org.jolokia.server.core.request.EmptyResponseException;
-import org.jolokia.server.core.restrictor.AllowAllRestrictor;
 import org.jolokia.server.core.service.JolokiaServiceManagerFactory;
 import org.jolokia.server.core.service.api.JolokiaServiceManager;
 import org.jolokia.server.core.service.api.LogHandler;
@@ -37,9 +35,16 @@ class Jolokia {
     /** Hawtio draws no diagram of a route that has one, and none of all routes together. */
     private static final Pattern ERROR_HANDLER = Pattern.compile("<errorHandler>.*?</errorHandler>");
 
-    private final JolokiaServiceManager services = JolokiaServiceManagerFactory.createJolokiaServiceManager(
-            new StaticConfiguration(ConfigKey.AGENT_ID, "syncline"), new Lines(), new AllowAllRestrictor());
+    private final RouteActs acts;
+    private final JolokiaServiceManager services;
     private HttpRequestHandler requests;
+
+    @Inject
+    Jolokia(JmxRights rights, RouteActs acts) {
+        this.acts = acts;
+        services = JolokiaServiceManagerFactory.createJolokiaServiceManager(
+                new StaticConfiguration(ConfigKey.AGENT_ID, "syncline"), new Lines(), rights);
+    }
 
     void start(@Observes StartupEvent started) {
         services.addServices(new ClasspathServiceCreator(Jolokia.class.getClassLoader(), "services"));
@@ -50,25 +55,35 @@ class Jolokia {
         services.stop();
     }
 
-    /** Answers one request; it may block. */
-    void answer(RoutingContext context) {
-        String path = context.normalizedPath();
-        Map<String, String[]> parameters = context.queryParams().names().stream()
-                .collect(Collectors.toMap(
-                        name -> name, name -> context.queryParams().getAll(name).toArray(String[]::new)));
+    /** Answers one request of this user; it may block. */
+    void answer(RoutingContext context, String user) {
+        acts.during(user, () -> answer(context));
+    }
+
+    private void answer(RoutingContext context) {
         try {
-            JSONStructure answer = context.request().method().equals(HttpMethod.POST)
-                    ? requests.handlePostRequest(path, body(context), StandardCharsets.UTF_8.name(), parameters)
-                    : requests.handleGetRequest(path, path.substring(PATH.length()), parameters);
-            context.response()
-                    .putHeader("Content-Type", "application/json")
-                    .putHeader("Cache-Control", "no-store")
-                    .end(ERROR_HANDLER.matcher(answer.toJSONString()).replaceAll(""));
+            send(context, requests.handlePostRequest(PATH, body(context), StandardCharsets.UTF_8.name(), Map.of()));
         } catch (EmptyResponseException e) {
             context.response().setStatusCode(204).end();
         } catch (IOException e) {
             context.fail(e);
         }
+    }
+
+    /** Which Jolokia this is: all that is told by GET. */
+    void version(RoutingContext context) {
+        try {
+            send(context, requests.handleGetRequest(PATH, "/version", Map.of()));
+        } catch (EmptyResponseException e) {
+            context.response().setStatusCode(204).end();
+        }
+    }
+
+    private static void send(RoutingContext context, JSONStructure answer) {
+        context.response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .end(ERROR_HANDLER.matcher(answer.toJSONString()).replaceAll(""));
     }
 
     private static ByteArrayInputStream body(RoutingContext context) {

@@ -1,5 +1,7 @@
 package io.syncline.operation;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -15,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +39,7 @@ public class ConnectorGauges {
     private final MeterRegistry registry;
     private final Map<MultiGauge, ToDoubleFunction<Figures>> gauges;
     private final MultiGauge states;
+    private volatile Map<String, ConnectorState> known = Map.of();
     private final ScheduledExecutorService looks =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "connector-gauges"));
 
@@ -77,6 +81,11 @@ public class ConnectorGauges {
         looks.shutdownNow();
     }
 
+    /** As of the last look; those that are not known are left out. */
+    public Map<String, ConnectorState> states() {
+        return known;
+    }
+
     private void look() {
         try {
             show(figures.read());
@@ -102,6 +111,13 @@ public class ConnectorGauges {
                 .flatMap(entry -> entry.getValue().state().stream().flatMap(state -> rows(entry.getKey(), state)))
                 .toList();
         states.register(rows, true);
+        known = read.entrySet().stream()
+                .filter(entry -> entry.getValue().state().isPresent())
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().state().orElseThrow(),
+                        (one, other) -> one,
+                        TreeMap::new));
     }
 
     /** One for each state, so that a graph and an alert have a number for each at all times. */

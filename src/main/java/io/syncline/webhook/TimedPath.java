@@ -1,5 +1,6 @@
 package io.syncline.webhook;
 
+import io.opentelemetry.context.Context;
 import io.quarkus.runtime.ShutdownEvent;
 import io.syncline.event.Delivery;
 import io.syncline.event.IntakeResult;
@@ -33,7 +34,8 @@ class TimedPath {
     private static final int AT_ONCE = 20;
 
     private final Function<List<Delivery>, List<IntakeResult>> path;
-    private final ExecutorService attempts = Executors.newFixedThreadPool(AT_ONCE, TimedPath::thread);
+    private final ExecutorService attempts =
+            Context.taskWrapping(Executors.newFixedThreadPool(AT_ONCE, TimedPath::thread));
 
     @Inject
     TimedPath(ProducerTemplate producer) {

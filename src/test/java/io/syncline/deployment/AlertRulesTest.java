@@ -88,6 +88,6 @@ class AlertRulesTest {
     }
 
     private static Manifests manifests() {
-        return Kustomize.baseWith("monitoring");
+        return Kustomize.build(Path.of("k8s/overlays/production"));
     }
 }

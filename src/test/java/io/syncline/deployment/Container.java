@@ -29,6 +29,7 @@ final class Container implements AutoCloseable {
     private final Path root;
     private final Manifests manifests;
     private final Map<String, String> secrets = new HashMap<>();
+    private final Map<String, String> settings = new HashMap<>();
     private final int port = ServerProcess.freePort();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -59,6 +60,11 @@ final class Container implements AutoCloseable {
         secrets.put(name + "/" + key, value);
     }
 
+    /** A setting beside those of the manifests. */
+    void set(String name, String value) {
+        settings.put(name, value);
+    }
+
     void start() throws IOException {
         var command = new ArrayList<String>();
         if (isRoot()) {
@@ -72,6 +78,7 @@ final class Container implements AutoCloseable {
         stream(manifests.container().path("env")).forEach(variable -> value(variable, builder.environment()));
         // The port of the container is another's on this machine.
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().putAll(settings);
         process = builder.redirectErrorStream(true)
                 .redirectOutput(root.resolve("log").toFile())
                 .start();
@@ -93,8 +100,7 @@ final class Container implements AutoCloseable {
 
     /** The status of an answer; 0 when there is none. */
     int status(String path, String user, String password) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(20));
+        var request = request(path);
         if (path.startsWith("/webhooks/")) {
             request.POST(HttpRequest.BodyPublishers.ofString("{}"));
         }
@@ -104,8 +110,26 @@ final class Container implements AutoCloseable {
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
         }
+        return status(request.build());
+    }
+
+    /** The status that the sender of a webhook gets. */
+    int call(String connector, String token, String body) {
+        return status(request("/webhooks/" + connector)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    private int status(HttpRequest request) {
         try {
-            return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+            return http.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             return 0;
         } catch (InterruptedException e) {

@@ -19,6 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,21 @@ class ImageIT {
             assertThat(entry.getMode() & 0022).as("mode of %s", entry.getName()).isZero();
             assertThat(entry.getLastModifiedTime().toMillis()).isEqualTo(1000);
         });
+    }
+
+    @Test
+    void jarsOfTheApplication_haveOneTimeInside() throws IOException {
+        Path packaged = Path.of("target", "quarkus-app");
+        try (var jars = Files.list(packaged.resolve("app"))) {
+            for (Path jar : Stream.concat(jars, Stream.of(packaged.resolve("quarkus-run.jar")))
+                    .toList()) {
+                try (var zip = new ZipFile(jar.toFile())) {
+                    assertThat(zip.stream().map(ZipEntry::getTimeLocal).distinct())
+                            .as("times in %s", jar)
+                            .hasSize(1);
+                }
+            }
+        }
     }
 
     /** Without the base image's. */

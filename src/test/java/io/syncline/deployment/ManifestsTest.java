@@ -182,6 +182,21 @@ class ManifestsTest {
     }
 
     @Test
+    void settings_areWhereTheyAreUsed_andAreNotApplied() {
+        Manifests manifests = Kustomize.build(PRODUCTION);
+        JsonNode rule = manifests.only("PrometheusRule");
+
+        assertThat(manifests.only("Ingress").at("/spec/rules/0/host").asText())
+                .isEqualTo(manifests.only("Ingress").at("/spec/tls/0/hosts/0").asText())
+                .isEqualTo("hooks.acme.example");
+        assertThat(rule.findValuesAsText("runbook_url"))
+                .isNotEmpty()
+                .allMatch(url -> url.startsWith("https://git.acme.example/syncline/blob/main/k8s/runbooks/alerts/"));
+        assertThat(rule.findValuesAsText("owner")).isNotEmpty().containsOnly("operations@acme.example");
+        assertThat(manifests.has("ConfigMap", "syncline-settings")).isFalse();
+    }
+
+    @Test
     void production_hasSeveralReplicasWhoShareADurableSpool() {
         Manifests production = Kustomize.build(PRODUCTION);
 

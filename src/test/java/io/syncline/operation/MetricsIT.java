@@ -3,6 +3,7 @@ package io.syncline.operation;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.syncline.connector.ConnectorStatuses;
@@ -127,6 +128,15 @@ class MetricsIT {
 
         assertThat(value(scrape(), "syncline_missing{connector=\"postbox\"}")).isEqualTo(4);
         assertThat(value(scrape(), "syncline_missing{connector=\"leads\"}")).isNotNegative();
+    }
+
+    @Test
+    void health_saysHowConnectorsFare_andIsUpWhatever() {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> given().get("/q/health/well")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.find { it.name == 'connectors' }.data.calls-off", equalTo("stopped")));
     }
 
     @Test
