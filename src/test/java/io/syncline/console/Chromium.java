@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,9 @@ final class Chromium {
             "--disable-component-update",
             "--disable-sync");
 
+    /** On a machine that does much else. */
+    static final double LONGEST_WAIT_MS = 20_000;
+
     private static Browser browser;
 
     private Chromium() {}
@@ -36,6 +40,7 @@ final class Chromium {
                 throw new AssertionError(missing);
             }
             assumeTrue(Files.isExecutable(PROGRAM), missing);
+            PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
             browser = start();
         }
         return browser;

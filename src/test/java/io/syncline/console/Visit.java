@@ -17,7 +17,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody at the console. At the end nothing may have been asked of another host, and nothing refused by the browser. */
 final class Visit implements AutoCloseable {
-    private static final double LONGEST_WAIT_MS = 10_000;
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
     private final BrowserContext context;
@@ -32,7 +31,7 @@ final class Visit implements AutoCloseable {
                         .setTimezoneId("America/New_York")
                         .setLocale("en-GB"));
         page = context.newPage();
-        page.setDefaultTimeout(LONGEST_WAIT_MS);
+        page.setDefaultTimeout(Chromium.LONGEST_WAIT_MS);
         page.onRequest(request -> {
             if (!request.url().startsWith(base() + "/")) {
                 foreign.add(request.url());
