@@ -17,7 +17,18 @@ import java.util.TreeSet;
  */
 record AuditPage(String entity, String id, List<Row> rows, String next, AuditVerification verification) {
     static final List<String> ENTITIES = List.of(
-            "account", "contact", "deal", "user", "activity", "event", "replay", "discard", "backfill", "policy");
+            "account",
+            "contact",
+            "deal",
+            "user",
+            "activity",
+            "event",
+            "replay",
+            "discard",
+            "backfill",
+            "rebuild",
+            "reconciliation",
+            "finding");
 
     /** A change. */
     record Row(AuditView view, List<Change> changes) {

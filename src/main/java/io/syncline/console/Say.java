@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How pages say things. */
 final class Say {
@@ -31,6 +33,15 @@ final class Say {
     @TemplateExtension
     static String asField(String name) {
         return name.endsWith("Id") ? name.substring(0, name.length() - 2) : name;
+    }
+
+    /** Each value with its name. */
+    @TemplateExtension
+    static String asText(Map<String, Object> values) {
+        return values.entrySet().stream()
+                .map(value -> value.getKey() + ": " + value.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** The two largest units. */

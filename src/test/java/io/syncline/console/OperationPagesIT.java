@@ -87,4 +87,33 @@ class OperationPagesIT {
             assertThat(own).containsText("stopped");
         }
     }
+
+    @Test
+    void rebuild_isLookedAtBeforeAnythingIsChanged_andDropped() {
+        try (var visit = Visit.of("operator")) {
+            visit.open("/rebuilds");
+            visit.isFitForAll();
+            visit.main().getByLabel("Connector").selectOption("calls-off");
+            visit.button("Derive it again").click();
+            assertThat(visit.page().locator("h1")).containsText("Rebuild of calls-off");
+            visit.isFitForAll();
+
+            visit.button("Drop it").click();
+
+            assertThat(visit.page().locator(".notice")).hasText("Dropped. What is there stays as it is.");
+        }
+    }
+
+    @Test
+    void reconciliation_isStarted_andSaysWhatBecameOfIt() {
+        try (var visit = Visit.of("operator")) {
+            visit.open("/reconciliations");
+            visit.isFitForAll();
+            visit.main().getByLabel("Connector").selectOption("calls-off");
+            visit.button("Look now").click();
+            assertThat(visit.page().locator(".notice")).hasText("The check has started.");
+            assertThat(visit.page().locator("#runs article").first()).containsText("of calls-off");
+            visit.isFitForAll();
+        }
+    }
 }
