@@ -1,6 +1,7 @@
 package io.syncline.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.syncline.connector.ConnectorPause;
 import io.syncline.lease.Leases.Holder;
 import io.syncline.operation.ConnectorState;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reason for the state, in a sentence; null when it is healthy
  * @param lease the replica that polls it, by host and process, and since when; null where the source calls by itself, and
  *     when nobody polls it
+ * @param pause by a person, which keeps it from being polled; null when there is none
  * @param checkpoint by folder or calendar, how far it has read; empty for a source that calls by itself
  * @param lookedAt when a polled source was last asked what it holds, or null
  * @param unread by folder or calendar, what it held beyond the checkpoint then
@@ -34,6 +36,7 @@ public record ConnectorAnswer(
         ConnectorState state,
         String reason,
         Holder lease,
+        ConnectorPause pause,
         @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
                 Map<String, JsonNode> checkpoint,
         Lag lag,

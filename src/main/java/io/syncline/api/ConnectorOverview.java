@@ -125,6 +125,7 @@ public class ConnectorOverview {
                 health.state(),
                 health.reason(),
                 holder,
+                status.flatMap(ConnectorStatus::pause).orElse(null),
                 checkpoints.all(config.id()),
                 lag(status),
                 status.map(ConnectorStatus::lookedAt).orElse(null),

@@ -3,6 +3,7 @@ package io.syncline.connector;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -28,6 +29,9 @@ public class ConnectorStatus {
 
     private String checkpointThen;
     private Instant stillSince;
+    private Instant pausedSince;
+    private String pausedBy;
+    private String pauseReason;
 
     protected ConnectorStatus() {}
 
@@ -77,6 +81,13 @@ public class ConnectorStatus {
     /** Since when the source has held more while the checkpoint has not moved; null when it moves, or holds no more. */
     public Instant stillSince() {
         return stillSince;
+    }
+
+    /** A person's word that the source is not to be polled for now. */
+    public Optional<ConnectorPause> pause() {
+        return pausedSince == null
+                ? Optional.empty()
+                : Optional.of(new ConnectorPause(pausedSince, pausedBy, pauseReason));
     }
 
     /** Since when there have been unread items, or null when there are none. */

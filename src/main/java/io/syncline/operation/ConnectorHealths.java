@@ -28,12 +28,15 @@ public class ConnectorHealths {
      */
     public ConnectorHealth of(
             ConnectorConfig config, RouteState routes, Optional<ConnectorStatus> status, Instant lastSuccess) {
-        return ConnectorHealth.of(new ConnectorHealth.Facts(
+        Optional<ConnectorHealth> paused = status.flatMap(ConnectorStatus::pause)
+                .filter(pause -> config.enabled())
+                .map(pause -> new ConnectorHealth(ConnectorState.STOPPED, pause.said()));
+        return paused.orElseGet(() -> ConnectorHealth.of(new ConnectorHealth.Facts(
                 config,
                 config.pulls() ? routes : RouteState.RUNNING,
                 status.map(ConnectorHealth.Reads::of).orElse(ConnectorHealth.Reads.NONE),
                 lastSuccess,
                 looks.every(),
-                clock.instant()));
+                clock.instant())));
     }
 }

@@ -16,7 +16,7 @@ public enum ConnectorState {
      * read, or has not called, for too long.
      */
     SILENT,
-    /** Nobody lets it run. */
+    /** Nobody lets it run: by the configuration, its routes, or a pause. */
     STOPPED;
 
     /** The word of the API. */
