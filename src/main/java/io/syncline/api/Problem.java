@@ -13,12 +13,12 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(String type, String title, int status, String detail, String instance, List<FieldError> errors) {
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
     static final String VALIDATION = "urn:syncline:problem:validation";
     static final String CONFLICT = "urn:syncline:problem:conflict";
     private static final String BLANK = "about:blank";
 
-    static Problem of(int status, String title, String detail, String instance) {
+    public static Problem of(int status, String title, String detail, String instance) {
         return new Problem(BLANK, title, status, detail, instance, null);
     }
 }

@@ -30,6 +30,7 @@ final class Keys {
             "owners",
             "reconciliation",
             "retry",
+            "sign-in",
             "spool");
 
     /** Those of {@code syncline.retry} that a connector may set for itself. */
