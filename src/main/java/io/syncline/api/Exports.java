@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Reads exports of providers that call by themselves. */
 @Singleton
-class Exports {
+public class Exports {
     private final Connectors connectors;
 
     @Inject
@@ -24,6 +24,14 @@ class Exports {
      * @throws ValidationException if there is no such connector, its source is read, or the body is no export
      */
     List<ExportItem> read(String connector, MediaType type, byte[] body) {
+        return read(connector, type.getType() + "/" + type.getSubtype(), body);
+    }
+
+    /**
+     * @param type {@link Export#CSV} or {@link Export#JSON_LINES}
+     * @throws ValidationException if there is no such connector, its source is read, or the body is no export
+     */
+    public List<ExportItem> read(String connector, String type, byte[] body) {
         String id = Words.plain("connector", connector);
         ConnectorConfig config = connectors
                 .find(id == null ? "" : id)
@@ -32,7 +40,7 @@ class Exports {
             throw new ValidationException("connector", id, "one whose source calls by itself");
         }
         try {
-            return Export.read(config, type.getType() + "/" + type.getSubtype(), body);
+            return Export.read(config, type, body);
         } catch (IllegalArgumentException e) {
             throw new ValidationException("", null, "an export: " + e.getMessage());
         }

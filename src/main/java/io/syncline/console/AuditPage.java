@@ -28,7 +28,9 @@ record AuditPage(String entity, String id, List<Row> rows, String next, AuditVer
             "backfill",
             "rebuild",
             "reconciliation",
-            "finding");
+            "finding",
+            "connector",
+            "session");
 
     /** A change. */
     record Row(AuditView view, List<Change> changes) {
@@ -46,11 +48,11 @@ record AuditPage(String entity, String id, List<Row> rows, String next, AuditVer
         }
 
         private static String say(Object value) {
-            return value == null ? "" : value.toString();
+            return value == null || value.toString().isEmpty() ? "–" : value.toString();
         }
     }
 
-    /** A value before and after; empty where there was none. */
+    /** A value before and after; a dash where there was none. */
     record Change(String field, String before, String after) {}
 
     public List<String> entities() {

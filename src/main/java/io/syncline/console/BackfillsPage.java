@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
  * Backfills, the newest first.
  *
  * @param connectors whose source can be read again
+ * @param callers that call by themselves: an export of what they sent can be taken
  * @param next the cursor of older ones, or null
  */
-record BackfillsPage(List<Line> backfills, List<String> connectors, String next) {
+record BackfillsPage(List<Line> backfills, List<String> connectors, List<String> callers, String next) {
     /** A backfill in the list. */
     record Line(Backfill backfill) {
         public boolean open() {

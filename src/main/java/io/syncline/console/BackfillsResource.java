@@ -1,34 +1,48 @@
 package io.syncline.console;
 
+import static io.syncline.api.Refusals.orConflict;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.syncline.api.BackfillOrders;
 import io.syncline.api.BackfillsResource.Command;
+import io.syncline.api.Exports;
 import io.syncline.api.PageParams;
 import io.syncline.api.Words;
 import io.syncline.backfill.Backfill;
+import io.syncline.backfill.BackfillOrder;
 import io.syncline.backfill.BackfillState;
 import io.syncline.backfill.Backfills;
+import io.syncline.backfill.Export;
+import io.syncline.backfill.ExportItem;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.Connectors;
-import io.syncline.crm.ConflictException;
 import io.syncline.crm.Fields;
 import io.syncline.crm.MissingException;
+import io.syncline.crm.ValidationException;
 import io.syncline.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** History, read from a source again. */
 @Path("/backfills")
@@ -37,6 +51,7 @@ import org.jboss.resteasy.reactive.RestPath;
 public class BackfillsResource {
     private final Backfills backfills;
     private final BackfillOrders orders;
+    private final Exports exports;
     private final Connectors connectors;
     private final ObjectMapper json;
     private final Viewer viewer;
@@ -46,12 +61,14 @@ public class BackfillsResource {
     BackfillsResource(
             Backfills backfills,
             BackfillOrders orders,
+            Exports exports,
             Connectors connectors,
             ObjectMapper json,
             Viewer viewer,
             Notice notice) {
         this.backfills = backfills;
         this.orders = orders;
+        this.exports = exports;
         this.connectors = connectors;
         this.json = json;
         this.viewer = viewer;
@@ -71,12 +88,14 @@ public class BackfillsResource {
         Page<Backfill> page = backfills.list(params.page());
         return Templates.backfills(new BackfillsPage(
                         page.items().stream().map(BackfillsPage.Line::new).toList(),
-                        connectors.all().stream()
-                                .filter(ConnectorConfig::pulls)
-                                .map(ConnectorConfig::id)
-                                .toList(),
+                        ids(ConnectorConfig::pulls),
+                        ids(connector -> !connector.pulls()),
                         page.next()))
                 .render();
+    }
+
+    private List<String> ids(Predicate<ConnectorConfig> which) {
+        return connectors.all().stream().filter(which).map(ConnectorConfig::id).toList();
     }
 
     @POST
@@ -89,12 +108,38 @@ public class BackfillsResource {
                 .put("from", Words.plain("from", from))
                 .put("to", Words.plain("to", to))
                 .put("dryRun", dryRun);
-        try {
-            backfills.start(orders.read(Fields.of(order, Command.class)), viewer.name());
-        } catch (IllegalStateException e) {
-            throw new ConflictException(e.getMessage());
-        }
+        BackfillOrder read = orders.read(Fields.of(order, Command.class));
+        orConflict(() -> backfills.start(read, viewer.name()));
         return notice.after("/backfills", dryRun ? "The dry run has started." : "The backfill has started.");
+    }
+
+    /**
+     * @param list an export: CSV by its name, else JSON lines
+     */
+    @POST
+    @Path("exports")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed(Viewer.OPERATOR)
+    @Operation(hidden = true)
+    public Response upload(@RestForm String connector, @RestForm FileUpload list, @RestForm boolean dryRun) {
+        if (list == null || list.fileName() == null || list.fileName().isBlank()) {
+            throw new ValidationException("list", null, "a file");
+        }
+        String type = list.fileName().toLowerCase(Locale.ROOT).endsWith(".csv") ? Export.CSV : Export.JSON_LINES;
+        List<ExportItem> items = exports.read(connector, type, bytes(list));
+        var order = new BackfillOrder(connector, null, null, dryRun);
+        orConflict(() -> backfills.start(order, items, viewer.name()));
+        return notice.after(
+                "/backfills",
+                Say.count(items.size(), "item") + " read. The " + (dryRun ? "dry run" : "backfill") + " has started.");
+    }
+
+    private static byte[] bytes(FileUpload list) {
+        try {
+            return Files.readAllBytes(list.uploadedFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -106,12 +151,8 @@ public class BackfillsResource {
     @Operation(hidden = true)
     public Response become(@RestPath UUID id, @RestPath String state) {
         BackfillState wanted = Words.of(BackfillState.class, "state", state);
-        try {
-            if (backfills.become(id, wanted, viewer.name()).isEmpty()) {
-                throw new MissingException("backfill", id);
-            }
-        } catch (IllegalStateException e) {
-            throw new ConflictException(e.getMessage());
+        if (orConflict(() -> backfills.become(id, wanted, viewer.name())).isEmpty()) {
+            throw new MissingException("backfill", id);
         }
         return notice.after("/backfills", "The backfill is " + state + ".");
     }

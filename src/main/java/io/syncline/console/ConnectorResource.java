@@ -6,6 +6,7 @@ import io.syncline.api.ConnectorPolling;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.Connectors;
 import io.syncline.crm.MissingException;
+import io.syncline.crm.ValidationException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** One connector. */
@@ -25,13 +27,16 @@ public class ConnectorResource {
     private final Connectors connectors;
     private final Overview overview;
     private final ConnectorPolling polling;
+    private final Viewer viewer;
     private final Notice notice;
 
     @Inject
-    ConnectorResource(Connectors connectors, Overview overview, ConnectorPolling polling, Notice notice) {
+    ConnectorResource(
+            Connectors connectors, Overview overview, ConnectorPolling polling, Viewer viewer, Notice notice) {
         this.connectors = connectors;
         this.overview = overview;
         this.polling = polling;
+        this.viewer = viewer;
         this.notice = notice;
     }
 
@@ -56,5 +61,26 @@ public class ConnectorResource {
     public Response poll(@RestPath String id) {
         polling.poll(id);
         return notice.after("/connectors/" + id, "Read: what its source held is kept.");
+    }
+
+    @POST
+    @Path("pause")
+    @RolesAllowed(Viewer.OPERATOR)
+    @Operation(hidden = true)
+    public Response pause(@RestPath String id, @RestForm String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw new ValidationException("reason", reason, "a text");
+        }
+        polling.pause(id, reason.strip(), viewer.name());
+        return notice.after("/connectors/" + id, "Paused. It is not polled until somebody resumes it.");
+    }
+
+    @POST
+    @Path("resume")
+    @RolesAllowed(Viewer.OPERATOR)
+    @Operation(hidden = true)
+    public Response resume(@RestPath String id) {
+        polling.resume(id, viewer.name());
+        return notice.after("/connectors/" + id, "Resumed. It is polled again at its next time.");
     }
 }

@@ -25,6 +25,10 @@ record DeadLetterPage(Line line, List<EventView> events, String next, ReplayRuns
             return cluster.cause() == null ? "" : cluster.cause();
         }
 
+        public String counted() {
+            return Say.count(cluster.count(), "dead letter");
+        }
+
         public String path() {
             return path(cluster.connector(), cause());
         }

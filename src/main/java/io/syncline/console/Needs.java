@@ -1,5 +1,8 @@
 package io.syncline.console;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 import io.syncline.api.ConnectorAnswer;
 import io.syncline.association.LinkReviews;
 import io.syncline.connector.ConnectorConfig;
@@ -11,10 +14,18 @@ import io.syncline.operation.ConnectorState;
 import io.syncline.ownership.PolicyOverview;
 import io.syncline.ownership.PolicyOverview.InForce;
 import io.syncline.ownership.ReviewList;
+import io.syncline.paging.PageRequest;
+import io.syncline.rebuild.RebuildState;
+import io.syncline.rebuild.Rebuilds;
+import io.syncline.reconciliation.ReconciliationFigures;
+import io.syncline.reconciliation.ReconciliationFigures.Open;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What waits for a person: what stands still, what is dead, what is behind, what only a person can decide. */
@@ -26,14 +37,25 @@ class Needs {
     private final ReviewList fields;
     private final LinkReviews links;
     private final PolicyOverview policies;
+    private final ReconciliationFigures drift;
+    private final Rebuilds rebuilds;
     private final Connectors connectors;
 
     @Inject
-    Needs(LedgerCounts ledger, ReviewList fields, LinkReviews links, PolicyOverview policies, Connectors connectors) {
+    Needs(
+            LedgerCounts ledger,
+            ReviewList fields,
+            LinkReviews links,
+            PolicyOverview policies,
+            ReconciliationFigures drift,
+            Rebuilds rebuilds,
+            Connectors connectors) {
         this.ledger = ledger;
         this.fields = fields;
         this.links = links;
         this.policies = policies;
+        this.drift = drift;
+        this.rebuilds = rebuilds;
         this.connectors = connectors;
     }
 
@@ -44,7 +66,10 @@ class Needs {
         needs.addAll(in(ConnectorState.LAGGING, all));
         needs.addAll(missing(all));
         needs.addAll(policy());
+        needs.addAll(findings());
         needs.addAll(reviews());
+        needs.addAll(rebuilt());
+        needs.addAll(paused(all));
         return needs;
     }
 
@@ -108,6 +133,46 @@ class Needs {
                         "fields about which sources disagree, and links that were too close to call",
                         null,
                         "/reviews"));
+    }
+
+    /** Of each check one line, however much it found. */
+    private List<Need> findings() {
+        Map<String, Long> checks =
+                drift.open().stream().collect(groupingBy(Open::check, TreeMap::new, summingLong(Open::count)));
+        return checks.entrySet().stream()
+                .map(check -> new Need(
+                        "drift",
+                        Say.count(check.getValue(), "finding") + " of " + check.getKey(),
+                        "source, ledger and CRM have drifted apart: mend it, or accept it with a reason",
+                        null,
+                        "/reconciliations?state=open&check=" + Say.urlEncoded(check.getKey())))
+                .toList();
+    }
+
+    /** One at most is open at a time, and it is the newest. */
+    private List<Need> rebuilt() {
+        return rebuilds.list(new PageRequest(null, 1, Optional.empty())).items().stream()
+                .filter(rebuild -> rebuild.state() == RebuildState.READY)
+                .map(RebuildPage.Line::new)
+                .map(line -> new Need(
+                        "review",
+                        "a rebuild of " + line.what() + " is ready",
+                        "look at what it would change, then apply or drop it",
+                        null,
+                        line.path()))
+                .toList();
+    }
+
+    private static List<Need> paused(List<ConnectorAnswer> all) {
+        return all.stream()
+                .filter(connector -> connector.pause() != null)
+                .map(connector -> new Need(
+                        "paused",
+                        connector.id() + " is paused",
+                        connector.pause().reason(),
+                        connector.owner(),
+                        "/connectors/" + connector.id()))
+                .toList();
     }
 
     private List<Need> policy() {

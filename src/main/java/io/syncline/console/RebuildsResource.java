@@ -1,5 +1,7 @@
 package io.syncline.console;
 
+import static io.syncline.api.Refusals.orConflict;
+
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.syncline.api.PageParams;
@@ -7,7 +9,6 @@ import io.syncline.api.Words;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.Connectors;
 import io.syncline.console.RebuildPage.Line;
-import io.syncline.crm.ConflictException;
 import io.syncline.crm.MissingException;
 import io.syncline.crm.RecordNames;
 import io.syncline.crm.ValidationException;
@@ -31,7 +32,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -142,13 +142,5 @@ public class RebuildsResource {
 
     private static Rebuild found(UUID id, Optional<Rebuild> rebuild) {
         return rebuild.orElseThrow(() -> new MissingException("rebuild", id));
-    }
-
-    private static <T> T orConflict(Supplier<T> change) {
-        try {
-            return change.get();
-        } catch (IllegalStateException e) {
-            throw new ConflictException(e.getMessage());
-        }
     }
 }

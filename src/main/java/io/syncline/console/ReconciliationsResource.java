@@ -1,5 +1,7 @@
 package io.syncline.console;
 
+import static io.syncline.api.Refusals.orConflict;
+
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.syncline.api.PageParams;
@@ -7,7 +9,6 @@ import io.syncline.api.Words;
 import io.syncline.connector.ConnectorConfig;
 import io.syncline.connector.Connectors;
 import io.syncline.console.ReconciliationsPage.Run;
-import io.syncline.crm.ConflictException;
 import io.syncline.crm.MissingException;
 import io.syncline.crm.ValidationException;
 import io.syncline.paging.Page;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -140,14 +140,6 @@ public class ReconciliationsResource {
     private static <T> void found(String entity, UUID id, Optional<T> changed) {
         if (changed.isEmpty()) {
             throw new MissingException(entity, id);
-        }
-    }
-
-    private static <T> T orConflict(Supplier<T> change) {
-        try {
-            return change.get();
-        } catch (IllegalStateException e) {
-            throw new ConflictException(e.getMessage());
         }
     }
 }

@@ -13,6 +13,7 @@ import io.syncline.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -90,6 +91,7 @@ class Records {
         if (deal.amount() == null) {
             return null;
         }
-        return deal.amount().toPlainString() + (deal.currency() == null ? "" : " " + deal.currency());
+        return String.format(Locale.ENGLISH, "%,.2f", deal.amount())
+                + (deal.currency() == null ? "" : " " + deal.currency());
     }
 }

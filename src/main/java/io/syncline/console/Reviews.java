@@ -1,5 +1,7 @@
 package io.syncline.console;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.api.ReviewsResource.Choice;
 import io.syncline.crm.Editor;
@@ -10,8 +12,11 @@ import io.syncline.ownership.ReviewList.Status;
 import io.syncline.ownership.ReviewView;
 import io.syncline.paging.Page;
 import io.syncline.paging.PageRequest;
+import io.syncline.timeline.TimelineQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,12 +26,16 @@ import java.util.stream.Stream;
 class Reviews {
     private final ReviewService reviews;
     private final RecordNames names;
+    private final TimelineQuery timelines;
+    private final Timelines entries;
     private final ObjectMapper json;
 
     @Inject
-    Reviews(ReviewService reviews, RecordNames names, ObjectMapper json) {
+    Reviews(ReviewService reviews, RecordNames names, TimelineQuery timelines, Timelines entries, ObjectMapper json) {
         this.reviews = reviews;
         this.names = names;
+        this.timelines = timelines;
+        this.entries = entries;
         this.json = json;
     }
 
@@ -35,7 +44,17 @@ class Reviews {
         return new ReviewsPage(
                 open.items(),
                 names.of(open.items().stream().flatMap(Reviews::mentioned).toList()),
+                activities(open.items()),
                 open.next());
+    }
+
+    private Map<UUID, TimelineEntry> activities(List<ReviewView> open) {
+        List<UUID> ids = open.stream()
+                .filter(review -> review.entity().equals("activity"))
+                .map(ReviewView::entityId)
+                .toList();
+        return entries.entries(timelines.activities(ids)).stream()
+                .collect(toMap(TimelineEntry::id, entry -> entry, (one, same) -> one));
     }
 
     private static Stream<UUID> mentioned(ReviewView review) {

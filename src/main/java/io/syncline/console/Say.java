@@ -35,6 +35,12 @@ final class Say {
         return name.endsWith("Id") ? name.substring(0, name.length() - 2) : name;
     }
 
+    /** An actor of the audit, as the person is called. */
+    @TemplateExtension
+    static String asPerson(String actor) {
+        return actor.startsWith("user:") ? actor.substring("user:".length()) : actor;
+    }
+
     /** Each value with its name. */
     @TemplateExtension
     static String asText(Map<String, Object> values) {
@@ -44,18 +50,22 @@ final class Say {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The two largest units. */
+    /** The two largest units; of what has only the larger, that one. */
     static String duration(long seconds) {
         var duration = Duration.ofSeconds(seconds);
         if (duration.toDays() > 0) {
-            return duration.toDays() + " d " + duration.toHoursPart() + " h";
+            return units(duration.toDays(), "d", duration.toHoursPart(), "h");
         }
         if (duration.toHours() > 0) {
-            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+            return units(duration.toHours(), "h", duration.toMinutesPart(), "min");
         }
         return duration.toMinutes() > 0
-                ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
+                ? units(duration.toMinutes(), "min", duration.toSecondsPart(), "s")
                 : seconds + " s";
+    }
+
+    private static String units(long large, String unit, int small, String smaller) {
+        return large + " " + unit + (small == 0 ? "" : " " + small + " " + smaller);
     }
 
     /** A number and its noun, in a template. */

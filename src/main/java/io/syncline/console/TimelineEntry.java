@@ -23,6 +23,7 @@ record TimelineEntry(TimelineItem item, Map<UUID, String> names) {
     private static final Set<String> TOLD = Set.of("note", "message", "durationSeconds");
 
     private static final int BRIEF = 280;
+    private static final int FEW = 10;
 
     /** Somebody who took part, and how. */
     record Who(String name, String part) {}
@@ -65,6 +66,16 @@ record TimelineEntry(TimelineItem item, Map<UUID, String> names) {
 
     public List<Who> people() {
         return item.participants().stream().map(TimelineEntry::who).toList();
+    }
+
+    /** Those whom the entry names at once. */
+    public List<Who> few() {
+        return people().stream().limit(FEW).toList();
+    }
+
+    /** The others of a mail to many. */
+    public List<Who> others() {
+        return people().stream().skip(FEW).toList();
     }
 
     /** Whether the text is so short that it stands there at once. */

@@ -5,6 +5,8 @@ import io.syncline.crm.Editor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Who looks at a page, and so what it offers. */
 @ApplicationScoped
@@ -15,10 +17,14 @@ public class Viewer {
     static final String ADMIN = "admin";
 
     private final SecurityIdentity identity;
+    private final Optional<String> hawtio;
 
     @Inject
-    Viewer(SecurityIdentity identity) {
+    Viewer(
+            SecurityIdentity identity,
+            @ConfigProperty(name = "quarkus.http.auth.permission.hawtio.paths") Optional<String> hawtio) {
         this.identity = identity;
+        this.hawtio = hawtio;
     }
 
     public boolean signedIn() {
@@ -35,6 +41,11 @@ public class Viewer {
 
     public boolean admin() {
         return identity.hasRole(ADMIN);
+    }
+
+    /** Whether they may look at the routes in Hawtio, where that is built in. */
+    public boolean hawtio() {
+        return admin() && hawtio.isPresent();
     }
 
     Editor editor() {

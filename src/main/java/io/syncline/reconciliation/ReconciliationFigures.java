@@ -12,7 +12,7 @@ import org.hibernate.StatelessSession;
 
 /** How much drift there is, and since when that is known. */
 @ApplicationScoped
-class ReconciliationFigures {
+public class ReconciliationFigures {
     /** Stands for the connector of what has none. */
     static final String NONE = "none";
 
@@ -24,10 +24,10 @@ class ReconciliationFigures {
     }
 
     /** How many findings of a check and a connector are open. */
-    record Open(String check, String connector, long count) {}
+    public record Open(String check, String connector, long count) {}
 
     @Transactional
-    List<Open> open() {
+    public List<Open> open() {
         return session
                 .createNativeQuery(
                         """

@@ -101,7 +101,7 @@ class DeadLetterPagesIT {
             var row = visit.page()
                     .locator(".change")
                     .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(mark));
-            assertThat(row).containsText("by user:operator");
+            assertThat(row).containsText("by operator");
         }
     }
 

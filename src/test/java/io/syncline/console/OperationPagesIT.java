@@ -4,13 +4,29 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.hamcrest.Matchers.containsString;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.junit.QuarkusTest;
+import io.syncline.intake.Database;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The pages by which the connectors, the audit, the policy and backfills are looked after. */
 @QuarkusTest
 class OperationPagesIT {
+    private static final String FINDING =
+            """
+            insert into finding (id, check_name, kind, subject, summary, details, state, first_seen, last_seen, changed_at)
+            values (gen_random_uuid(), 'consistency', 'duplicate-contact', :subject, 'two contacts of one name', '{}',
+                    'open', now(), now(), now())""";
+
+    @Inject
+    Database database;
+
     @Test
     void connector_saysHowItIsConfigured_andKeepsItsSecrets() {
         Told.call("+1 415 555 0188", "console-connector", "2026-11-20T10:00:00Z", "Recent");
@@ -21,6 +37,28 @@ class OperationPagesIT {
             assertThat(visit.main()).not().containsText("calls-token");
             assertThat(visit.main()).containsText("call:v1:calls:");
             visit.isFitForAll();
+        }
+    }
+
+    @Test
+    void connector_isPausedWithAReason_andResumed() {
+        try (var visit = Visit.of("operator")) {
+            visit.open("/connectors/paused-postbox");
+            visit.page()
+                    .getByText("Pause", new Page.GetByTextOptions().setExact(true))
+                    .click();
+            visit.page().getByLabel("Why it shall not be polled for now").fill("it moves");
+            visit.isFitForAll();
+            visit.button("Pause it").click();
+            assertThat(visit.page().locator("h1 .chip")).hasText("stopped");
+            assertThat(visit.main()).containsText("paused by operator");
+            visit.open("/");
+            assertThat(visit.page().locator(".needs")).containsText("paused-postbox is paused");
+
+            visit.link("paused-postbox is paused").click();
+            visit.button("Resume").click();
+            assertThat(visit.page().locator(".notice")).containsText("Resumed.");
+            assertThat(visit.button("Poll now")).isVisible();
         }
     }
 
@@ -45,7 +83,7 @@ class OperationPagesIT {
             visit.button("Show").click();
             Locator made =
                     visit.page().locator(".change").filter(new Locator.FilterOptions().setHasText("contact created"));
-            assertThat(made).containsText("by user:operator");
+            assertThat(made).containsText("by operator");
             made.getByText("Before and after").click();
             assertThat(visit.main()).containsText("Audited Person");
             visit.isFitForAll();
@@ -74,9 +112,10 @@ class OperationPagesIT {
     void backfill_isStartedAndEnded() {
         try (var visit = Visit.of("operator")) {
             visit.open("/backfills");
-            visit.main().getByLabel("Connector").selectOption("postbox");
-            visit.main().getByLabel("From").fill("2019-07-03");
-            visit.main().getByLabel("Before").fill("2019-07-04");
+            Locator form = visit.page().locator("main > form");
+            form.getByLabel("Connector").selectOption("postbox");
+            form.getByLabel("From").fill("2019-07-03");
+            form.getByLabel("Before").fill("2019-07-04");
             visit.button("Start").click();
             assertThat(visit.page().locator(".notice")).hasText("The dry run has started.");
             Locator own = visit.page()
@@ -86,6 +125,33 @@ class OperationPagesIT {
             own.getByText("End").click();
             assertThat(own).containsText("stopped");
         }
+    }
+
+    @Test
+    void exportOfCalls_isTaken_andWhatIsNoExportIsTold() {
+        String call = UUID.randomUUID().toString();
+        String list = "id,callId,sequence,status,direction,from,to,occurredAt\n" + call + "," + call
+                + ",1,completed,inbound,+14155550192,+14155550100,2026-11-20T10:00:00Z\n";
+        try (var visit = Visit.of("operator")) {
+            visit.open("/backfills");
+            visit.page().getByText("Take an export").click();
+            visit.isFitForAll();
+            var form = visit.page().locator("details form");
+            form.getByLabel("Connector").selectOption("calls");
+            form.getByLabel("File").setInputFiles(file("calls.csv", list));
+            visit.button("Take it").click();
+            assertThat(visit.page().locator(".notice")).hasText("1 item read. The dry run has started.");
+            assertThat(visit.page().locator("article").first()).containsText("1 created");
+
+            visit.page().getByText("Take an export").click();
+            form.getByLabel("File").setInputFiles(file("calls.jsonl", "no export"));
+            visit.button("Take it").click();
+            assertThat(visit.page().locator(".failure").first()).isVisible();
+        }
+    }
+
+    private static FilePayload file(String name, String text) {
+        return new FilePayload(name, "application/octet-stream", text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -101,6 +167,30 @@ class OperationPagesIT {
             visit.button("Drop it").click();
 
             assertThat(visit.page().locator(".notice")).hasText("Dropped. What is there stays as it is.");
+        }
+    }
+
+    @Test
+    void finding_isAcceptedWithAReason_andOpenedAgain() {
+        String subject = "console-" + UUID.randomUUID();
+        database.run(FINDING, Map.of("subject", subject));
+        try (var visit = Visit.of("operator")) {
+            visit.open("/");
+            assertThat(visit.page().locator(".needs")).containsText("of consistency");
+            visit.open("/reconciliations");
+            Locator own = visit.page().locator(".finding").filter(new Locator.FilterOptions().setHasText(subject));
+            own.getByText("Accept", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            own.getByLabel("Why it may be so").fill("a twin by name");
+            own.getByText("Accept it").click();
+            assertThat(own).hasCount(0);
+
+            visit.open("/reconciliations?state=accepted");
+            assertThat(own).containsText("Accepted by operator: a twin by name");
+            own.getByText("Open again").click();
+            assertThat(visit.page().locator(".notice")).hasText("It is open again.");
+        } finally {
+            database.run("delete from finding where subject = :subject", Map.of("subject", subject));
         }
     }
 

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import io.quarkus.test.junit.QuarkusTest;
 import io.syncline.intake.Database;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Accounts, contacts and deals with their timelines, as somebody in New York sees them. */
 @QuarkusTest
 class RecordPagesIT {
-    private static final String HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>";
+    private static final String HOSTILE =
+            "<script>alert('x')</script><img src=x onerror=alert(1)>" + "unbroken".repeat(15);
 
     private static final String ACTIVITIES =
             """
@@ -52,6 +54,27 @@ class RecordPagesIT {
     }
 
     @Test
+    void accountAndDeal_tellTheSameHistory_withTheRuleThatLedThere() {
+        String mark = UUID.randomUUID().toString().substring(0, 8);
+        String number = "+1 415 555 0191";
+        String account = Told.made("accounts", Map.of("name", "Timeline " + mark));
+        Told.made("contacts", Map.of("name", "Of " + mark, "phones", List.of(number), "accountId", account));
+        String deal = Told.made("deals", Map.of("name", "Deal " + mark, "accountId", account, "stage", "open"));
+        Told.call(number, "console-" + mark, "2026-11-20T10:00:00Z", "About " + mark);
+        database.awaitAssociations();
+        try (var visit = Visit.of("viewer")) {
+            for (String path : List.of("/accounts/" + account, "/deals/" + deal)) {
+                visit.open(path);
+                var entry = visit.page().locator(".entry");
+                assertThat(entry).containsText("About " + mark);
+                entry.getByText("Why is this here?").click();
+                assertThat(entry.locator(".receipt")).containsText("rule ");
+                visit.isFitForAll();
+            }
+        }
+    }
+
+    @Test
     void hostileText_isShownAsText() {
         String contact = Told.contact("Eve " + HOSTILE, "+1 415 555 0178");
         Told.call("+1 415 555 0178", "console-hostile", "2026-11-20T10:00:00Z", HOSTILE);
@@ -61,6 +84,7 @@ class RecordPagesIT {
             assertThat(visit.page().locator("h1")).hasText("Eve " + HOSTILE);
             assertThat(visit.page().locator(".entry .body")).containsText(HOSTILE);
             assertThat(visit.page().locator("main script, main img")).hasCount(0);
+            visit.isFitForAll();
         }
     }
 
