@@ -1,5 +1,6 @@
 package io.syncline.hawtio;
 
+import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
@@ -9,6 +10,7 @@ import io.vertx.ext.web.handler.StaticHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Serves Hawtio under /hawtio, to admins (quarkus.http.auth.permission.hawtio): whoever sees routes there can stop them. */
 @ApplicationScoped
@@ -34,10 +36,12 @@ public class HawtioConsole {
         // What it asks of how to sign in: nothing that it should do itself.
         router.get("/hawtio/auth/config").handler(context -> json(context, "{}"));
         router.get("/hawtio/auth/config/session-timeout").handler(context -> json(context, "{\"timeout\": -1}"));
+        router.get("/hawtio/auth/logout").handler(HawtioConsole::signOut);
         router.get("/hawtio/auth/*")
                 .handler(context -> context.response().setStatusCode(404).end());
-        router.get("/hawtio/hawtconfig.json")
-                .handler(context -> context.response().sendFile("hawtio/hawtconfig.json"));
+        for (String ours : List.of("hawtconfig.json", "syncline.css")) {
+            router.get("/hawtio/" + ours).handler(context -> context.response().sendFile("hawtio/" + ours));
+        }
         router.get("/hawtio/plugin").handler(context -> json(context, "[]"));
         router.get("/hawtio/preset-connections").handler(context -> json(context, "[]"));
         router.get("/hawtio/*").handler(StaticHandler.create(STATIC).setCachingEnabled(true));
@@ -54,6 +58,11 @@ public class HawtioConsole {
         } else {
             context.next();
         }
+    }
+
+    private static void signOut(RoutingContext context) {
+        FormAuthenticationMechanism.logout(context);
+        context.redirect("/sign-in");
     }
 
     private static String user(RoutingContext context) {

@@ -23,6 +23,10 @@ class HawtioPagesIT {
 
             assertThat(text(visit, "(ID: event-apply-once)")).isVisible();
             assertThat(text(visit, "(ID: event-apply-file)")).isVisible();
+
+            text(visit, "admin").click();
+            text(visit, "Log out").click();
+            assertThat(visit.page()).hasURL(Pattern.compile(".*/sign-in"));
         }
     }
 
