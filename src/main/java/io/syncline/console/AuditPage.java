@@ -30,7 +30,8 @@ record AuditPage(String entity, String id, List<Row> rows, String next, AuditVer
             "reconciliation",
             "finding",
             "connector",
-            "session");
+            "session",
+            "route");
 
     /** A change. */
     record Row(AuditView view, List<Change> changes) {

@@ -171,6 +171,34 @@ class OperationPagesIT {
     }
 
     @Test
+    void rebuild_saysWhatItWouldChange_andIsApplied() {
+        String call = "console-" + UUID.randomUUID();
+        String contact = Told.contact("Derived Again " + call, "+1 415 555 0193");
+        Told.callToBeDerivedAgain("+1 415 555 0193", call, "As it came");
+        database.awaitAssociations();
+        database.run("update activity set subject = 'drifted' where external_id = :call", Map.of("call", call));
+        try (var visit = Visit.of("operator")) {
+            visit.open("/rebuilds");
+            visit.main().getByLabel("Connector").selectOption("again-calls");
+            visit.button("Derive it again").click();
+            visit.button("Apply it").waitFor();
+            visit.open("/");
+            assertThat(visit.page().locator(".needs")).containsText("a rebuild of again-calls is ready");
+            visit.link("a rebuild of again-calls is ready").click();
+            Locator change =
+                    visit.page().locator(".change").filter(new Locator.FilterOptions().setHasText("subject: drifted"));
+            assertThat(change.first()).isVisible();
+            visit.isFitForAll();
+
+            visit.button("Apply it").click();
+
+            assertThat(visit.page().locator("h1 .chip")).hasText("applied");
+            visit.open("/contacts/" + contact);
+            assertThat(visit.page().locator(".entry")).not().containsText("drifted");
+        }
+    }
+
+    @Test
     void finding_isAcceptedWithAReason_andOpenedAgain() {
         String subject = "console-" + UUID.randomUUID();
         database.run(FINDING, Map.of("subject", subject));

@@ -22,14 +22,27 @@ final class Told {
     }
 
     static void call(String from, String callId, String occurredAt, String note) {
-        call(from, callId, occurredAt, note, 200, "created");
+        call("calls", "calls-token", from, callId, occurredAt, note, 200, "created");
     }
 
     static void deadCall(String from, String callId, String note) {
-        call(from, callId, "2026-11-20T10:00:00Z", note, 202, "dead");
+        call("calls", "calls-token", from, callId, "2026-11-20T10:00:00Z", note, 202, "dead");
     }
 
-    private static void call(String from, String callId, String occurredAt, String note, int status, String outcome) {
+    /** By a connector whose events tests derive again. */
+    static void callToBeDerivedAgain(String from, String callId, String note) {
+        call("again-calls", "again-token", from, callId, "2026-11-20T10:00:00Z", note, 200, "created");
+    }
+
+    private static void call(
+            String connector,
+            String token,
+            String from,
+            String callId,
+            String occurredAt,
+            String note,
+            int status,
+            String outcome) {
         var call = new LinkedHashMap<String, Object>(Map.of(
                 "id",
                 callId + "-1",
@@ -48,10 +61,10 @@ final class Told {
                 "occurredAt",
                 occurredAt));
         call.put("note", note);
-        given().header("Authorization", "Bearer calls-token")
+        given().header("Authorization", "Bearer " + token)
                 .contentType(ContentType.JSON)
                 .body(call)
-                .post("/webhooks/calls")
+                .post("/webhooks/" + connector)
                 .then()
                 .statusCode(status)
                 .body("outcome", equalTo(outcome));
