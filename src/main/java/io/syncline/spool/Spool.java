@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -66,11 +65,6 @@ public final class Spool implements Closeable {
     /** Whether nothing waits, so that a request may go past the spool. */
     public boolean isEmpty() {
         return queue.requests() == 0;
-    }
-
-    /** Waits until nothing is left, but no longer than this; whether that is so. */
-    public boolean awaitEmpty(Duration longest) throws InterruptedException {
-        return queue.awaitEmpty(longest);
     }
 
     /** The files, oldest first; those that are added meanwhile may or may not be among them. */

@@ -43,7 +43,7 @@ public class SpoolDrain {
     private SpoolFile failedAlone;
     private Instant failedAt;
     private SpoolFile stubborn;
-    private volatile boolean nearlyDone;
+    private volatile Instant keptAt = Instant.MIN;
 
     @Inject
     SpoolDrain(Spool spool, Connectors connectors, DatabaseWatch database, Shutdown shutdown, Clock clock) {
@@ -55,9 +55,9 @@ public class SpoolDrain {
         this.parcels = new Parcels(spool, patience);
     }
 
-    /** Whether the spool is about to be empty, so that waiting for that is shorter than going behind it. */
-    public boolean isNearlyDone() {
-        return nearlyDone && spool.requests() <= 2 * Parcels.MOST_FILES;
+    /** Whether something of the spool was kept since then; never waits. */
+    public boolean hasKeptSince(Instant then) {
+        return !keptAt.isBefore(then);
     }
 
     /** Takes the next files in hand; false when there are none, or those before were not kept. */
@@ -102,7 +102,6 @@ public class SpoolDrain {
         if (keptInLook > 0) {
             LOG.infof("spooled webhooks are kept: deliveries=%d waiting=%d", (Object) keptInLook, spool.deliveries());
         }
-        nearlyDone = false;
         keptInLook = 0;
         looking = false;
         stopped = false;
@@ -149,9 +148,10 @@ public class SpoolDrain {
                     "of " + expected + " spooled deliveries the intake answered for " + answers.size());
         }
         inHand.forEach(patience::done);
-        patience.kept(clock.instant());
+        keptAt = clock.instant();
+        patience.kept(keptAt);
         if (stubborn != null) {
-            patience.passOver(stubborn, clock.instant());
+            patience.passOver(stubborn, keptAt);
             stubborn = null;
         }
         keptInLook += expected;
@@ -159,7 +159,6 @@ public class SpoolDrain {
         inHand = List.of();
         deleteKept();
         parcels.kept();
-        nearlyDone = true;
     }
 
     /** What was kept and could not be deleted is not handed on again. */
@@ -177,7 +176,6 @@ public class SpoolDrain {
                     "spooled webhooks are not kept yet: waiting=%d cause=%s",
                     (Object) spool.deliveries(), root(cause).getClass().getSimpleName());
         }
-        nearlyDone = false;
         failedAt = clock.instant();
         if (stubborn != null) {
             // The other one fails, too.

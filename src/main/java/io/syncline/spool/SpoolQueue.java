@@ -1,15 +1,12 @@
 package io.syncline.spool;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** What is known of the files without looking at the disk: their order, their number and their size. */
 final class SpoolQueue {
@@ -21,9 +18,6 @@ final class SpoolQueue {
 
     /** Including those that are being written. */
     private final AtomicInteger requests = new AtomicInteger();
-
-    private final ReentrantLock emptiness = new ReentrantLock();
-    private final Condition emptied = emptiness.newCondition();
 
     /**
      * @param maxSize bytes; no place is given beyond
@@ -53,14 +47,7 @@ final class SpoolQueue {
     /** It could not be written. */
     void givenUp(SpoolFile file) {
         bytes.addAndGet(-file.bytes());
-        if (requests.decrementAndGet() == 0) {
-            emptiness.lock();
-            try {
-                emptied.signalAll();
-            } finally {
-                emptiness.unlock();
-            }
-        }
+        requests.decrementAndGet();
     }
 
     /** A file that was there before. */
@@ -90,20 +77,6 @@ final class SpoolQueue {
 
     Iterable<SpoolFile> oldestFirst() {
         return files.values();
-    }
-
-    /** Waits until nothing is left, but no longer than this; whether that is so. */
-    boolean awaitEmpty(Duration longest) throws InterruptedException {
-        long nanos = longest.toNanos();
-        emptiness.lockInterruptibly();
-        try {
-            while (requests() > 0 && nanos > 0) {
-                nanos = emptied.awaitNanos(nanos);
-            }
-        } finally {
-            emptiness.unlock();
-        }
-        return requests() == 0;
     }
 
     int requests() {

@@ -24,17 +24,15 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps what an authentic request brought: in the ledger, or, when the path fails or takes longer than senders wait, in
- * the spool. While anything waits there, what comes goes behind it. Deliveries that were spooled and yet committed are
- * the same sighting when they come from the spool: their locations were fixed before.
+ * the spool. What comes then goes there too, without a wait, until the ledger has kept something of it: from there on it
+ * passes by what still waits. Deliveries that were spooled and yet committed are the same sighting when they come from the
+ * spool: their locations were fixed before.
  */
 @ApplicationScoped
 @Named("webhookKeeping")
 @Unremovable
 public class WebhookKeeping {
     private static final Logger LOG = Logger.getLogger(WebhookKeeping.class);
-
-    /** How long a request waits for the rest of the spool to be drained. */
-    private static final Duration LONGEST_TURN = Duration.ofMillis(500);
 
     private final TimedPath path;
     private final Spool spool;
@@ -44,6 +42,7 @@ public class WebhookKeeping {
     private final DatabaseWatch database;
     private final Clock clock;
     private final Duration after;
+    private volatile Instant failedAt = Instant.MIN;
 
     @Inject
     WebhookKeeping(
@@ -74,10 +73,13 @@ public class WebhookKeeping {
         if (deliveries.isEmpty()) {
             return List.of();
         }
-        boolean direct = isFree() && database.answers();
+        boolean direct = isKeeping() && database.answers();
         Optional<List<IntakeResult>> kept = direct ? run(deliveries) : Optional.empty();
         if (kept.isPresent()) {
             return kept.get();
+        }
+        if (direct) {
+            failedAt = clock.instant();
         }
         try {
             return spool(deliveries);
@@ -89,14 +91,9 @@ public class WebhookKeeping {
         }
     }
 
-    /** Whether nobody would be overtaken; without the wait, a steady stream would never get out of the spool again. */
-    private boolean isFree() {
-        try {
-            return spool.isEmpty() || (drain.isNearlyDone() && spool.awaitEmpty(LONGEST_TURN));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** Whether the ledger has kept something since it last failed; an empty spool tells nothing, so that it is tried. */
+    private boolean isKeeping() {
+        return spool.isEmpty() || drain.hasKeptSince(failedAt);
     }
 
     private Optional<List<IntakeResult>> run(List<Delivery> deliveries) {
