@@ -8,19 +8,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** One PostgreSQL, durable as by default, with the baselines' tables beside the application's, and the application. */
 final class Bench implements AutoCloseable {
     private final Path home;
     private final ServerProcess server;
     private final SynclineProcess syncline;
+    private final MailFlood mails = new MailFlood();
 
     Bench() throws IOException, SQLException {
         home = Files.createTempDirectory("syncline-benchmark-");
@@ -36,9 +40,36 @@ final class Bench implements AutoCloseable {
         syncline.start();
         syncline.awaitReady();
         execute("create extension pg_stat_statements");
-        run("benchmark/crm.sql");
-        run("benchmark/baseline.sql");
+        run("benchmark/crm.sql", Map.of());
+        run("benchmark/baseline.sql", Map.of());
         execute("vacuum analyze");
+    }
+
+    /** Puts activities of three years into the database, with all that the application keeps of them. */
+    void fill(String run, long activities) throws IOException, SQLException {
+        run("benchmark/fill.sql", Map.of("run", run, "activities", Long.toString(activities)));
+        execute("vacuum analyze");
+        Awaitility.await("all of the audit is sealed")
+                .atMost(Duration.ofMinutes(20))
+                .until(() -> number(
+                                "select (select max(id) from audit) - coalesce((select max(through) from audit_block), 0)")
+                        <= 0);
+    }
+
+    /** From the start of the process to its readiness, with a database that is there. */
+    Duration restart() throws IOException {
+        syncline.terminate(Duration.ofSeconds(40));
+        long begun = System.nanoTime();
+        syncline.start();
+        syncline.awaitReady();
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        Files.copy(syncline.log(), Path.of("target", "benchmark-start.log"), StandardCopyOption.REPLACE_EXISTING);
+        return took;
+    }
+
+    /** The mailbox that the application reads; nobody serves it yet. */
+    MailFlood mails() {
+        return mails;
     }
 
     ServerProcess server() {
@@ -60,6 +91,15 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    String text(String query) throws SQLException {
+        try (Connection connection = server.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
     long number(String query) throws SQLException {
         try (Connection connection = server.connect();
                 var statement = connection.createStatement();
@@ -69,20 +109,27 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    void run(String resource) throws IOException, SQLException {
+    private void run(String resource, Map<String, String> values) throws IOException, SQLException {
         try (InputStream file = Bench.class.getClassLoader().getResourceAsStream(resource)) {
-            execute(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            String sql = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            for (var value : values.entrySet()) {
+                sql = sql.replace("${" + value.getKey() + "}", value.getValue());
+            }
+            execute(sql);
         }
     }
 
-    private static String configuration() {
+    private String configuration() {
         return """
                 syncline:
                   organization: {domains: [acme.example], default-region: US}
+                  backfill: {share: 1}
                   connectors:
                     %s: {type: telephony, owner: revops@acme.example, provider: generic, auth: bearer, secret: %s}
+                    mail: {type: imap, owner: revops@acme.example, host: 127.0.0.1, port: %d, tls: none, username: %s, password: %s,
+                           folders: [INBOX], poll-every: 30s}
                 """
-                .formatted(CallBodies.CONNECTOR, CallBodies.TOKEN);
+                .formatted(CallBodies.CONNECTOR, CallBodies.TOKEN, mails.port(), MailFlood.USER, MailFlood.PASSWORD);
     }
 
     private Map<String, String> environment() {
@@ -102,6 +149,7 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         syncline.end();
+        mails.close();
         server.close();
         try (var all = Files.walk(home)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {

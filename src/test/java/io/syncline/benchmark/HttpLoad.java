@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 
-/** Sends webhooks over a number of connections from one thread. */
+/** Sends requests over a number of connections from one thread. */
 final class HttpLoad implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
@@ -30,18 +30,21 @@ final class HttpLoad implements AutoCloseable {
     private final AtomicLong late = new AtomicLong();
     private volatile ConcurrentHistogram latencies = new ConcurrentHistogram(3);
 
-    HttpLoad(URI uri, String token, int connections, Supplier<String> bodies) {
+    /**
+     * @param bodies of the requests; null for GET
+     */
+    HttpLoad(URI uri, String authorization, int connections, Supplier<String> bodies) {
         this.connections = connections;
         this.bodies = bodies;
         client = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAlive(true).setMaxWaitQueueSize(-1),
                 new PoolOptions().setHttp1MaxSize(connections));
         request = new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(bodies == null ? HttpMethod.GET : HttpMethod.POST)
                 .setHost(uri.getHost())
                 .setPort(uri.getPort())
-                .setURI(uri.getPath());
-        request.putHeader("Authorization", "Bearer " + token);
+                .setURI(uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
+        request.putHeader("Authorization", authorization);
         request.putHeader("Content-Type", "application/json");
     }
 
@@ -80,7 +83,7 @@ final class HttpLoad implements AutoCloseable {
                 LockSupport.parkNanos(Math.max(50_000, due - System.nanoTime()));
             }
             open.incrementAndGet();
-            send(bodies.get(), due, open::decrementAndGet);
+            send(body(), due, open::decrementAndGet);
         }
         while (open.get() > 0) {
             LockSupport.parkNanos(1_000_000);
@@ -103,11 +106,11 @@ final class HttpLoad implements AutoCloseable {
             running.countDown();
             return;
         }
-        String body;
-        synchronized (bodies) {
-            body = bodies.get();
-        }
-        send(body, now, () -> next(until, running));
+        send(body(), now, () -> next(until, running));
+    }
+
+    private synchronized String body() {
+        return bodies == null ? "" : bodies.get();
     }
 
     private void send(String body, long due, Runnable then) {

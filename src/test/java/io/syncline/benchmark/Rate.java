@@ -1,5 +1,6 @@
 package io.syncline.benchmark;
 
+import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -9,6 +10,11 @@ import org.HdrHistogram.Histogram;
  * @param latencies in microseconds
  */
 record Rate(double perSecond, long events, Histogram latencies) {
+    /** Of many events whose single latencies say nothing. */
+    static Rate of(long events, Duration time) {
+        return new Rate(events * 1e9 / time.toNanos(), events, new Histogram(3));
+    }
+
     /** In milliseconds. */
     double millis(double percentile) {
         return latencies.getValueAtPercentile(percentile) / 1e3;

@@ -28,6 +28,10 @@ public final class SynclineProcess {
 
     static final String ADMIN_PASSWORD = "harness-password";
 
+    /** The header of who may do all. */
+    public static final String AUTHORIZATION =
+            "Basic " + Base64.getEncoder().encodeToString(("admin:" + ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
+
     private static final Path JAR =
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
 
@@ -60,7 +64,7 @@ public final class SynclineProcess {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    Path log() {
+    public Path log() {
         return home.resolve("syncline-" + port + ".log");
     }
 
@@ -157,6 +161,19 @@ public final class SynclineProcess {
         }
     }
 
+    /** The body of the answer to a JSON object. */
+    public String post(String path, String json) {
+        try {
+            var request = request(path)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(json))
+                    .build();
+            return http.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The status of an answer; 0 when there is none. */
     int status(String path) {
         return status(request(path).GET());
@@ -209,11 +226,6 @@ public final class SynclineProcess {
     }
 
     private HttpRequest.Builder request(String path) {
-        String user = "admin:" + ADMIN_PASSWORD;
-        return HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(20))
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20)).header("Authorization", AUTHORIZATION);
     }
 }
