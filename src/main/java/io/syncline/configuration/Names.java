@@ -34,18 +34,30 @@ final class Names {
 
     Names(SmallRyeConfig config, Problems problems) {
         var variables = new TreeSet<String>();
+        var dotted = new TreeSet<String>();
         for (ConfigSource source : config.getConfigSources()) {
             for (String name : source.getPropertyNames()) {
                 if (!(source instanceof EnvConfigSource)) {
-                    withoutProfile(name, config.getProfiles())
-                            .filter(active -> active.startsWith("syncline."))
-                            .ifPresent(active -> paths.add(segments(active)));
+                    withoutProfile(name, config.getProfiles()).ifPresent(active -> take(active, dotted));
                 } else if (name.startsWith("SYNCLINE_")) {
                     variables.add(name);
                 }
             }
         }
         variables.forEach(name -> read(name, problems));
+        // Nothing would read them, and a connector that is not there is not missed.
+        dotted.forEach(
+                key -> problems.add(
+                        key,
+                        "is one name with dots in YAML; expected its parts as nested keys, such as syncline: and connectors: below"));
+    }
+
+    private void take(String name, Set<String> dotted) {
+        if (name.startsWith("syncline.")) {
+            paths.add(segments(name));
+        } else if (name.startsWith("\"syncline.")) {
+            dotted.add(segments(name).get(0));
+        }
     }
 
     /** The names directly under a path, without index. */

@@ -49,6 +49,21 @@ class SynclineConfigReaderTest {
             """;
 
     @Test
+    void read_keyWithDots_isRefusedInsteadOfOverlooked() {
+        assertThatThrownBy(
+                        () -> read(
+                                ORGANIZATION
+                                        + """
+                syncline.connectors:
+                  mail:
+                    type: imap
+                """))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "syncline.connectors: is one name with dots in YAML; expected its parts as nested keys");
+    }
+
+    @Test
     void read_imapWithTheLeast_fillsInTheDefaults() {
         ImapConfig mail = only(ImapConfig.class, read(MAIL));
 
