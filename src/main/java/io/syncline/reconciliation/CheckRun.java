@@ -19,10 +19,11 @@ public interface CheckRun {
     /**
      * Says what comes next, and keeps the run's lease; to be called between steps that take seconds. It throws when a person
      * has ended the run, the process is about to end, or the run is another replica's: let that pass through.
-     *
-     * @param lookedAt how many items were looked at so far
      */
-    void step(String what, long lookedAt);
+    void step(String what);
+
+    /** Counts items that were compared, whether they differ or not; people see the count with the next step. */
+    void looked(long items);
 
     /** Keeps a drift that is there. */
     void found(Drift drift);

@@ -50,6 +50,7 @@ public class ReconciliationRunner {
                             "there is no check " + row.checkName + "; expected one of " + checks.names()));
             RunInHand run = hands.take(row);
             check.run(run);
+            run.step("the end");
             runs.over(row, RunState.DONE, run.problem());
         } catch (EndedException e) {
             runs.released(row);

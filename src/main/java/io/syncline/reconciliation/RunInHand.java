@@ -20,6 +20,7 @@ final class RunInHand implements CheckRun {
     private final RunRow row;
     private final Hands hands;
     private final List<String> problems = new ArrayList<>();
+    private long looked;
 
     private RunInHand(RunRow row, Hands hands) {
         this.row = row;
@@ -101,10 +102,15 @@ final class RunInHand implements CheckRun {
     }
 
     @Override
-    public void step(String what, long lookedAt) {
-        if (hands.shutdown.begun() || !hands.runs.progressed(row, what, lookedAt)) {
+    public void step(String what) {
+        if (hands.shutdown.begun() || !hands.runs.progressed(row, what, looked)) {
             throw new EndedException();
         }
+    }
+
+    @Override
+    public void looked(long items) {
+        looked += items;
     }
 
     @Override

@@ -33,8 +33,9 @@ public class TrialCheck implements Check {
             throw new TransientSyncException("the trial is away");
         }
         do {
-            run.step("looking", there.size());
+            run.step("looking");
         } while (holds);
+        run.looked(there.size());
         for (Drift drift : there) {
             if (mends && run.repairs(drift)) {
                 run.repaired(drift);

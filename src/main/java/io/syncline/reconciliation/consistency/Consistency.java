@@ -43,11 +43,11 @@ class Consistency implements Check {
 
     @Override
     public void run(CheckRun run) {
+        run.looked(queries.records(run.order().connector()));
         // What is mended first is not found again in another way.
         links.run(run);
-        long looked = 0;
         for (Inconsistency kind : Inconsistency.values()) {
-            run.step(kind.word(), looked);
+            run.step(kind.word());
             List<Drift> found = queries.of(kind, run.order().connector());
             found.forEach(run::found);
             if (found.size() < InconsistencyQueries.MOST) {
@@ -55,7 +55,6 @@ class Consistency implements Check {
             } else {
                 run.incomplete("of " + kind.word() + " only the first " + InconsistencyQueries.MOST + " are kept");
             }
-            looked += found.size();
         }
         users.run(run);
     }

@@ -25,6 +25,21 @@ class InconsistencyQueries {
         this.session = session;
     }
 
+    /** How many activities of a connector there are; with null all, and the accounts, contacts and deals. */
+    @Transactional
+    @TransactionConfiguration(timeout = LongQueries.SECONDS)
+    long records(String connector) {
+        return session.createNativeQuery(
+                        """
+                        select count(*)
+                            + case when cast(:connector as text) is null then (select count(*) from account)
+                                + (select count(*) from contact) + (select count(*) from deal) else 0 end
+                        from activity where cast(:connector as text) is null or connector = :connector""",
+                        Long.class)
+                .setParameter("connector", connector, String.class)
+                .getSingleResult();
+    }
+
     /**
      * The first {@value #MOST}.
      *

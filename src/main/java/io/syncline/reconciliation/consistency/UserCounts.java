@@ -27,7 +27,7 @@ class UserCounts {
     void run(CheckRun run) {
         for (ConnectorConfig connector : run.connectors()) {
             if (connector.pulls()) {
-                run.step(KIND, 0);
+                run.step(KIND);
                 counts(connector).stream()
                         .filter(count -> count.source() != count.crm())
                         .forEach(count -> run.found(drift(connector.id(), count)));

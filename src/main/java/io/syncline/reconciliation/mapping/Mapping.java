@@ -47,17 +47,15 @@ class Mapping implements Check {
         ReconciliationOrder order = run.order();
         LocalDate to = order.to() == null ? today.plusDays(1) : order.to();
         LocalDate from = order.from() == null ? to.minusDays(config.days()) : order.from();
-        long items = 0;
         for (ConnectorConfig connector : run.connectors()) {
-            run.step("connector " + connector.id(), items);
+            run.step("connector " + connector.id());
             MappingReview.Result result = review.review(connector, from, to);
-            items += result.items();
+            run.looked(result.items());
             result.drifts().forEach(drift -> run.found(drift(connector, drift)));
             if (to.isAfter(today)) {
                 covered(run, connector, result.items() > 0);
             }
         }
-        run.step("all connectors", items);
     }
 
     /** Without items nothing is known but what failed. */

@@ -25,22 +25,24 @@ class CrmParity {
     }
 
     void compare(CheckRun run, ConnectorConfig connector, Span span) {
+        // Else it is the source's list or the one that was sent whose items are counted.
+        if (!connector.pulls() && !run.uploaded()) {
+            run.looked(queries.applied(connector.id(), span));
+        }
         vanished(run, connector.id(), span);
         duplicates(run, connector.id(), span);
     }
 
     private void vanished(CheckRun run, String connector, Span span) {
         UUID after = new UUID(0, 0);
-        long looked = 0;
         List<Vanished> page;
         do {
-            run.step(connector + ": what is applied and not in the CRM", looked);
+            run.step(connector + ": what is applied and not in the CRM");
             page = queries.vanished(connector, span, after);
             for (Vanished vanished : page) {
                 after = vanished.activity();
                 vanished(run, connector, vanished);
             }
-            looked += page.size();
         } while (!page.isEmpty());
         run.covered(span.of(Kinds.MISSING_IN_CRM, connector));
     }
@@ -86,7 +88,7 @@ class CrmParity {
     }
 
     private void duplicates(CheckRun run, String connector, Span span) {
-        run.step(connector + ": what is in the CRM more than once", 0);
+        run.step(connector + ": what is in the CRM more than once");
         List<Duplicate> duplicates = queries.duplicates(connector, span);
         for (Duplicate duplicate : duplicates) {
             run.found(new Drift(

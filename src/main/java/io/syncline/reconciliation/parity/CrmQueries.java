@@ -32,6 +32,12 @@ class CrmQueries {
               and coalesce(e.occurred_at, e.received_at) >= :from and coalesce(e.occurred_at, e.received_at) < :to
             group by e.activity_id order by e.activity_id limit :page""";
 
+    private static final String APPLIED =
+            """
+            select count(*) from sync_event e
+            where e.connector = :connector and e.activity_id is not null and e.outcome in ('created', 'updated', 'stale')
+              and coalesce(e.occurred_at, e.received_at) >= :from and coalesce(e.occurred_at, e.received_at) < :to""";
+
     /** A mail is named by its id; of the instances of a recurring meeting each has a key of its own. */
     private static final String DUPLICATES =
             """
@@ -53,6 +59,17 @@ class CrmQueries {
 
     /** An item and the activities that are of it. */
     record Duplicate(String item, String kind, Instant at, List<String> activities) {}
+
+    /** How many events must have their activity in the CRM. */
+    @Transactional
+    @TransactionConfiguration(timeout = LongQueries.SECONDS)
+    long applied(String connector, Span span) {
+        return session.createNativeQuery(APPLIED, Long.class)
+                .setParameter("connector", connector)
+                .setParameter("from", span.first())
+                .setParameter("to", span.end())
+                .getSingleResult();
+    }
 
     /**
      * @param after the last activity of the page before

@@ -32,10 +32,9 @@ class GoneFromSource {
 
     void compare(CheckRun run, String connector, Listing listing, Span span) {
         UUID after = new UUID(0, 0);
-        long looked = 0;
         List<Candidate> page = queries.unlisted(run.id(), connector, span, after);
         while (!page.isEmpty()) {
-            run.step(connector + ": what the source holds no longer", looked);
+            run.step(connector + ": what the source holds no longer");
             Set<String> held = held(run, connector, listing, page);
             for (Candidate candidate : page) {
                 after = candidate.activity();
@@ -43,7 +42,7 @@ class GoneFromSource {
                     run.found(drift(connector, candidate));
                 }
             }
-            looked += page.size();
+            run.looked(page.size());
             page = queries.unlisted(run.id(), connector, span, after);
         }
     }

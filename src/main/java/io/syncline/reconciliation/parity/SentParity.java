@@ -71,7 +71,7 @@ class SentParity {
         long last = 0;
         List<SentItem> page = items.after(run.id(), last, PAGE);
         while (!page.isEmpty()) {
-            run.step(connector + ": the list that was sent", last);
+            run.step(connector + ": the list that was sent");
             last = page.get(page.size() - 1).ordinal();
             Set<String> activities = new HashSet<>();
             for (SentItem item : page) {
@@ -82,6 +82,7 @@ class SentParity {
                     span = widened(span, event.facts().occurredAt());
                 }
             }
+            run.looked(page.size());
             listed.listed(run.id(), activities);
             page = items.after(run.id(), last, PAGE);
         }
@@ -134,7 +135,7 @@ class SentParity {
         UUID after = new UUID(0, 0);
         List<Unlisted> page = queries.unlisted(run.id(), connector, span, after);
         while (!page.isEmpty()) {
-            run.step(connector + ": what the list has not", 0);
+            run.step(connector + ": what the list has not");
             for (Unlisted unlisted : page) {
                 after = unlisted.activity();
                 run.found(new Drift(

@@ -73,8 +73,7 @@ class SourceParity {
 
     private void pages(CheckRun run, String connector, Listing listing) {
         Instant settled = clock.instant().minus(config.grace());
-        long looked = 0;
-        run.step(connector + ": the source's list", looked);
+        run.step(connector + ": the source's list");
         for (List<Item> page = listing.next(); page != null; page = listing.next()) {
             queries.listed(run.id(), page.stream().map(Item::id).toList());
             List<Item> old = page.stream()
@@ -87,8 +86,8 @@ class SourceParity {
                     .filter(item -> !item.cancelled() || seen.containsKey(item.location()))
                     .toList();
             unread.found(run, connector, missing, seen, listing);
-            looked += page.size();
-            run.step(connector + ": the source's list", looked);
+            run.looked(page.size());
+            run.step(connector + ": the source's list");
         }
     }
 

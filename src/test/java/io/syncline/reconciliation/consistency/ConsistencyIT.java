@@ -5,6 +5,7 @@ import static io.syncline.reconciliation.ReconciliationCalls.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.syncline.backfill.BackfillCalls;
 import io.syncline.backfill.Export;
 import io.syncline.event.Delivery;
@@ -63,9 +64,12 @@ class ConsistencyIT {
                 Map.of("eve", contact("eve@" + mark + "e.example"), "activity", activity));
 
         // when
-        String looked = run(OURS).getString("id");
+        JsonPath run = run(OURS);
+        String looked = run.getString("id");
 
         // then
+        assertThat(run.getLong("lookedAt"))
+                .isEqualTo(database.count("activity where connector = :connector", Map.of("connector", CONNECTOR)));
         assertThat(states(looked, "wrong-link", activity)).containsExactly("open");
         assertThat(items("run=" + looked + "&kind=wrong-link"))
                 .filteredOn(item -> item.get("subject").equals(activity))

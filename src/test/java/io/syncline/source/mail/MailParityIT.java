@@ -73,6 +73,8 @@ class MailParityIT {
 
         // when
         JsonPath looked = ReconciliationCalls.run(LOOK);
+        // Six are in the mailbox, and one is in the CRM alone.
+        assertThat(looked.getLong("lookedAt")).isEqualTo(7);
 
         // then
         assertThat(looked.getString("problem")).isNull();
