@@ -58,7 +58,7 @@ class TraceIT {
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private final String customer = "bob@" + mark + ".example";
     private final String number =
-            "+1415555" + String.format("%04d", ThreadLocalRandom.current().nextInt(10_000));
+            "+16463" + String.format("%06d", ThreadLocalRandom.current().nextInt(1_000_000));
 
     @AfterEach
     void allow() {
